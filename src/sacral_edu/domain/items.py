@@ -1,0 +1,161 @@
+"""Prompts, answer keys, responses and scores.
+
+A prompt is public and a key is private, and they are different types on purpose: whatever draws a page
+is handed prompts only, so that a page cannot leak a key by accident.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Generic, Literal, TypeVar
+
+from msgspec import Struct
+
+from sacral_edu.domain.cases import Section
+
+KeyT = TypeVar("KeyT")
+
+
+class NoteLine(Struct, frozen=True, kw_only=True):
+    """A sentence of the note as a learner sees it: without the fact behind it."""
+
+    id: str
+    section: Section
+    text: str
+
+
+class Option(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that can be chosen. `letter` is the key to press in a terminal (unique in its field)."""
+
+    id: str
+    label: str
+    letter: str
+
+
+class MarkField(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="mark"):
+    """Mark lines of the note. Answer: object from line id to option id; lines left out are unmarked."""
+
+    id: str
+    label: str
+    lines: tuple[str, ...]
+    options: tuple[Option, ...]
+    at_most: int | None = None
+
+
+class ChoiceField(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="choice"):
+    """Choose exactly one option. Answer: its id, or an empty string for none."""
+
+    id: str
+    label: str
+    options: tuple[Option, ...]
+
+
+class ChoicesField(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="choices"):
+    """Choose any number of options, or `at_most` of them. Answer: list of ids."""
+
+    id: str
+    label: str
+    options: tuple[Option, ...]
+    at_most: int | None = None
+
+
+class ClaimField(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="claim"):
+    """Build a claim. Answer: an object as in `sacral_edu.domain.claims.Claim`."""
+
+    id: str
+    label: str
+
+
+class TextField(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="text"):
+    """Write freely, up to `max_chars` characters. Answer: a string."""
+
+    id: str
+    label: str
+    max_chars: int = 4000
+
+
+Field = MarkField | ChoiceField | ChoicesField | ClaimField | TextField
+
+
+class Prompt(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a learner sees: the note, the question and the fields to answer in.
+
+    `context` holds short label and value pairs shown above the note (patient, payer, visit).
+    """
+
+    item_id: str
+    scorer: str
+    case_id: str
+    title: str
+    stem: str
+    note: tuple[NoteLine, ...]
+    fields: tuple[Field, ...]
+    context: tuple[tuple[str, str], ...] = ()
+    skills: tuple[str, ...] = ()
+    minutes: float = 2.0
+    difficulty: Literal["basic", "intermediate", "advanced"] = "basic"
+
+
+class Item(Struct, Generic[KeyT], frozen=True, kw_only=True):
+    """A question that a scorer puts on a case: public prompt, private key."""
+
+    prompt: Prompt
+    key: KeyT
+
+
+class Response(Struct, frozen=True, kw_only=True):
+    """What a learner handed in: field id to answer (see the field types for each answer's shape)."""
+
+    item_id: str
+    answers: Mapping[str, Any]
+
+
+class Criterion(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of a score: what was asked, points earned and possible, why, and where to read more.
+
+    Points of all criteria sum to the score; a deduction has `possible` 0 and a negative `earned`.
+    `read_more` is `page#section` of the book; `lines` are the note lines it is about; `rules` and
+    `refs` are ids of coding rules and of sources.
+    """
+
+    id: str
+    label: str
+    earned: float
+    possible: float
+    feedback: str
+    read_more: str
+    lines: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+
+
+class Score(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="score", tag_field="outcome"):
+    """Points in 0..1 with a criterion a line."""
+
+    item_id: str
+    scorer: str
+    points: float
+    criteria: tuple[Criterion, ...]
+    summary: str = ""
+
+
+class NotGraded(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag="not_graded", tag_field="outcome"
+):
+    """The plugin could not score this response; it is never a zero. `reason` is for the instructor."""
+
+    item_id: str
+    scorer: str
+    reason: str
+
+
+Outcome = Score | NotGraded
+
+ExampleKind = Literal["right", "wrong", "blank", "malformed"]
+
+
+class Example(Struct, frozen=True, kw_only=True):
+    """A response that a scorer ships to prove itself. `points` None says that it must be refused."""
+
+    kind: ExampleKind
+    name: str
+    response: Response
+    points: float | None
