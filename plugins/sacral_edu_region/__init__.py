@@ -1,0 +1,1 @@
+"""Scorer `region`: which region is the primary lesion, and which findings decide it."""

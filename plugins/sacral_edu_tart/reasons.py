@@ -1,0 +1,92 @@
+"""Why a statement is, or is not, TART evidence for the sacrum: the learner's words, beside the rule.
+
+Sources: facts `tart.not_tart`, `tart.wrong_region` and `region_discrimination` (standard teaching).
+"""
+
+from sacral_edu.api import Case, Finding, Statement, Tart
+
+LETTERS: dict[Tart, str] = {
+    "texture": "T, tissue texture",
+    "asymmetry": "A, asymmetry",
+    "restriction": "R, restriction of motion",
+    "tenderness": "T, tenderness",
+}
+
+WHY_EVIDENCE: dict[Tart, str] = {
+    "texture": "It describes how the tissue over the sacrum feels to the hand.",
+    "asymmetry": "It compares the position of a sacral landmark from side to side.",
+    "restriction": "It reports motion of the sacrum, tested by the examiner, that is lost.",
+    "tenderness": "The examiner's pressure on a sacral site, not the patient's story, brings out the pain.",
+}
+
+SECTION: dict[Tart, str] = {
+    "texture": "tart#tart-texture",
+    "asymmetry": "tart#tart-asymmetry",
+    "restriction": "tart#tart-restriction",
+    "tenderness": "tart#tart-tenderness",
+}
+
+_WHY_NOT_KIND: dict[str, str] = {
+    "symptom": "This is a symptom: the patient reports it, nobody palpated it. It belongs in the history.",
+    "history": "This is history. It tells why to look at the sacrum, not what was found there.",
+    "neurological": "This is a nerve sign. It speaks about a root, not about the tissue or motion of the sacrum.",
+    "neurodynamic": "A neurodynamic test loads the nerve roots. It is not one of the four TART criteria.",
+    "provocation": (
+        "A provocation test asks whether the joint hurts. Pain on a test is neither restriction nor "
+        "tenderness to palpation."
+    ),
+    "localisation": "Pointing to the pain locates a complaint. The examiner has not palpated anything yet.",
+    "imaging": "Imaging is data beside the examination. TART is what the hands find.",
+    "observation": "This is looked at, not palpated at the sacrum. It is worth recording, but is not TART.",
+    "outcome_measure": "A score measures function or disposition. It supports the story, not the diagnosis by TART.",
+    "load_transfer": "This tests how load is carried across the pelvis. It is a functional test, not TART.",
+}
+
+_WHY_NOT_TOPIC: dict[str, str] = {
+    "pattern": _WHY_NOT_KIND["symptom"],
+    "symptom": _WHY_NOT_KIND["symptom"],
+    "function": (
+        "This is functional impact. A good note has it, since it shows what the dysfunction costs the "
+        "patient, but it is not one of the four criteria."
+    ),
+    "screen": "This is screening for red flags. It says that treatment is safe, not what the sacrum is like.",
+}
+
+_WHY_NOT_REGION: dict[str, str] = {
+    "pelvic": "Real TART, wrong region: it speaks about an innominate and supports M99.05.",
+    "lumbar": "Real TART, wrong region: it speaks about a lumbar segment and supports M99.03.",
+    "lower_extremity": "Real TART, wrong region: it speaks about the leg and supports M99.06.",
+    "thoracic": "Real TART, wrong region: it supports M99.02.",
+    "cervical": "Real TART, wrong region: it supports M99.01.",
+    "rib_cage": "Real TART, wrong region: it supports M99.08.",
+}
+
+_STANDING = (
+    "A standing flexion test lateralizes, but moves the innominate and the legs as well; it is not "
+    "evidence for the sacrum."
+)
+_NORMAL = "This is a normal result. It helps to name the lesion, but documents no texture change, asymmetry or loss."
+
+
+def why_not(case: Case, statement: Statement) -> str:
+    """Return the reason why a statement without sacral evidence is none."""
+    findings = case.findings_of(statement)
+    if findings:
+        return _why_not_finding(findings[0])
+    topics = {fact.topic for fact in case.facts if fact.id in statement.conveys}
+    return next((why for topic, why in _WHY_NOT_TOPIC.items() if topic in topics), _WHY_NOT_KIND["history"])
+
+
+def why_not_section(case: Case, statement: Statement) -> str:
+    """Return where the book teaches that kind of look-alike."""
+    findings = case.findings_of(statement)
+    elsewhere = any(f.tart and f.region != "sacral" for f in findings)
+    return "tart#tart-wrong-region" if elsewhere else "tart#tart-look-alikes"
+
+
+def _why_not_finding(finding: Finding) -> str:
+    if finding.test == "standing_flexion" and finding.tart:
+        return _STANDING
+    if finding.tart:
+        return _WHY_NOT_REGION.get(finding.region, _WHY_NOT_KIND["observation"])
+    return _WHY_NOT_KIND.get(finding.kind, _NORMAL)

@@ -1,0 +1,1 @@
+"""Phrases, stories and name tables that cases are made of."""

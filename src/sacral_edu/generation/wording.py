@@ -1,0 +1,56 @@
+"""Turning what is to be said into sentences: sides, pronouns and choices between words.
+
+A template holds `{side}` and `{other}` (left or right; capitalized as `{Side}`, `{Other}`), pronouns
+`{p}`, `{pos}`, `{obj}`, and choices `[[a|b]]` of which one is taken.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from sacral_edu.clinical.dysfunctions import OTHER_SIDE, SIDE_WORDS
+from sacral_edu.domain.cases import Sex, Side
+from sacral_edu.generation.chance import Chance
+
+_CHOICE = re.compile(r"\[\[([^\[\]]*)\]\]")
+
+PRONOUNS: dict[Sex, dict[str, str]] = {
+    "F": {"p": "she", "P": "She", "pos": "her", "Pos": "Her", "obj": "her"},
+    "M": {"p": "he", "P": "He", "pos": "his", "Pos": "His", "obj": "him"},
+}
+
+
+@cache
+def phrases() -> dict[str, tuple[str, ...]]:
+    """Return the phrases for findings, by key."""
+    return _read("phrases.json", dict[str, tuple[str, ...]])
+
+
+@cache
+def stories() -> dict[str, dict[str, Any]]:
+    """Return the stories by archetype."""
+    return _read("stories.json", dict[str, dict[str, Any]])
+
+
+def fill(chance: Chance, template: str, words: dict[str, str]) -> str:
+    """Return a template with its choices made and its words put in."""
+    return _CHOICE.sub(lambda found: chance.pick(found[1].split("|")), template).format_map(words)
+
+
+def sides(side: Side) -> dict[str, str]:
+    """Return the words for a side and for the other one, small and capitalized."""
+    word, other = SIDE_WORDS[side], SIDE_WORDS[OTHER_SIDE[side]]
+    return {"side": word, "other": other, "Side": word.capitalize(), "Other": other.capitalize()}
+
+
+def phrase(chance: Chance, key: str, side: Side) -> str:
+    """Return one wording of a finding."""
+    return fill(chance, chance.pick(phrases()[key]), sides(side))
+
+
+def _read(name: str, kind: Any) -> Any:
+    raw = files("sacral_edu.generation").joinpath("data", name).read_bytes()
+    return msgspec.json.decode(raw, type=kind)

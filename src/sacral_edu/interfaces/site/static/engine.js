@@ -1,0 +1,113 @@
+/**
+ * Who grades: the only module that knows of a server. Another engine (Python in the browser, say) has the
+ * same three methods and is made known with `registerEngine`.
+ *
+ * @typedef {{code: string, title: string}} Diagnosis
+ * @typedef {{code: string, shown: string, words: string, family: string}} Procedure
+ * @typedef {{code: string, words: string}} Modifier
+ * @typedef {{diagnoses: Diagnosis[], procedures: Procedure[], modifiers: Modifier[], notice?: string}} Codes
+ * @typedef {{item_id: string, answers: Record<string, any>}} Response
+ * @typedef {{codes(): Promise<Codes>, score(response: Response): Promise<any>,
+ *   another(itemId: string): Promise<any>}} Engine
+ */
+
+const TIME_LIMIT_MS = 20_000;
+
+/** A failed call. `message` is a full sentence that can be shown to a learner as it is. */
+export class EngineError extends Error {}
+
+/** @type {Map<string, (api: string) => Engine>} */
+const factories = new Map([["server", serverEngine]]);
+
+/** One engine for each kind and address, so that exercises of one page share one fetched code list. */
+const engines = new Map();
+
+/**
+ * Make another kind of engine known. Call it before `sacral-exercise.js` is imported.
+ * @param {string} name the value of the element's `engine` attribute
+ * @param {(api: string) => Engine} factory
+ */
+export function registerEngine(name, factory) {
+  factories.set(name, factory);
+}
+
+/**
+ * Return the engine of that name, or null where there is none.
+ * @param {string} name
+ * @param {string} api
+ * @returns {Engine|null}
+ */
+export function engineFor(name, api) {
+  const factory = factories.get(name);
+  if (!factory) return null;
+  const key = `${name} ${api}`;
+  if (!engines.has(key)) engines.set(key, factory(api));
+  return engines.get(key);
+}
+
+/**
+ * @param {string} api address of the API without a trailing slash
+ * @returns {Engine}
+ */
+function serverEngine(api) {
+  const base = api.replace(/\/+$/, "");
+  /** @type {Promise<Codes>|null} */
+  let codes = null;
+  return {
+    codes() {
+      // A failed list is forgotten again, so that the next focus of the field is a new try.
+      codes ??= call(`${base}/codes`).catch((error) => {
+        codes = null;
+        throw error;
+      });
+      return codes;
+    },
+    score(response) {
+      return call(`${base}/score`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(response),
+      });
+    },
+    another(itemId) {
+      return call(`${base}/another?item=${encodeURIComponent(itemId)}`);
+    },
+  };
+}
+
+/**
+ * Call and return the decoded JSON; every way to fail ends in an EngineError.
+ * @param {string} url
+ * @param {RequestInit} [options]
+ */
+async function call(url, options = {}) {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), TIME_LIMIT_MS);
+  try {
+    const reply = await fetch(url, { ...options, signal: limit.signal });
+    if (!reply.ok) throw new EngineError(await refusal(reply));
+    return await reply.json();
+  } catch (error) {
+    throw error instanceof EngineError ? error : new EngineError(reason(error, limit.signal.aborted));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {globalThis.Response} reply */
+async function refusal(reply) {
+  const body = await reply.json().catch(() => null);
+  if (reply.status < 500 && typeof body?.detail === "string") return body.detail;
+  if (reply.status === 429) return "Too many requests at once; wait a minute.";
+  return `The server ran into a problem (status ${reply.status}).`;
+}
+
+/**
+ * @param {unknown} error
+ * @param {boolean} late
+ */
+function reason(error, late) {
+  if (late) return `The server did not reply within ${TIME_LIMIT_MS / 1000} seconds.`;
+  if (error instanceof SyntaxError) return "The server's reply could not be read.";
+  return "The server could not be reached. You may be offline.";
+}

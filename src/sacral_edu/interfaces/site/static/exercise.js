@@ -1,0 +1,208 @@
+/** One exercise on the page: draws a prompt, gathers the answers, asks the engine, shows what it says. */
+
+import { button, h, heading, newId, say } from "./dom.js";
+import { notGradedFeedback, scoreFeedback, statusOf } from "./feedback.js";
+import { buildField } from "./fields.js";
+import { keepAnswers, keepShown, keptAnswers } from "./keep.js";
+import { markField } from "./marks.js";
+import { buildNote } from "./note.js";
+
+const DIFFICULTY = { basic: "Basic", intermediate: "Intermediate", advanced: "Advanced" };
+
+export class Exercise {
+  /**
+   * @param {HTMLElement} host where the form is put
+   * @param {{engine: import("./engine.js").Engine, level: number, pageItem: string}} settings
+   */
+  constructor(host, settings) {
+    this.host = host;
+    this.engine = settings.engine;
+    this.level = settings.level;
+    this.pageItem = settings.pageItem;
+    this.busy = false;
+  }
+
+  /** @param {any} prompt */
+  show(prompt) {
+    this.prompt = prompt;
+    this.stale = h("p", { class: "sx-stale", role: "status" });
+    this.outcome = h("div", { class: "sx-outcome" });
+    this.problem = h("div", { class: "sx-problem", role: "alert" });
+    this.status = h("p", { class: "sx-status", role: "status" });
+    this.title = heading(this, 0, { class: "sx-title", tabindex: "-1", id: newId("title") }, prompt.title);
+    this.form = h(
+      "form",
+      { class: "sx-card", "aria-labelledby": this.title.id, novalidate: true },
+      h("div", { class: "sx-head" }, this.title, about(prompt)),
+      context(prompt.context ?? []),
+      ...this.body(prompt),
+      this.problem,
+      this.actions(),
+      this.status,
+      this.outcome,
+    );
+    // Enter in a box must not hand the answer in, nor reload the page.
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.restore(keptAnswers(prompt.item_id));
+    const before = this.host.querySelector(":scope > .sx-card, :scope > .sx-static");
+    if (before) before.replaceWith(this.form);
+    else this.host.prepend(this.form);
+  }
+
+  /**
+   * The note, the question and the fields. Where lines are marked in the note itself, the question comes
+   * first: one has to know what to look for.
+   * @param {any} prompt
+   */
+  body(prompt) {
+    const stem = h("p", { class: "sx-stem" }, prompt.stem);
+    const inNote = prompt.fields.find((field) => field.type === "mark");
+    const mark = inNote ? markField(inNote, prompt, this, true) : null;
+    this.note = buildNote(prompt, this, mark?.controls ?? new Map());
+    /** @type {Map<string, import("./marks.js").FieldView>} */
+    this.fields = new Map();
+    for (const field of prompt.fields) {
+      this.fields.set(field.id, field === inNote ? mark : buildField(field, prompt, this));
+    }
+    const others = [...this.fields.values()].filter((view) => view !== mark).map((view) => view.element);
+    const note = prompt.note.length ? this.note.element : null;
+    if (!mark) return [note, stem, ...others].filter(Boolean);
+    mark.element.append(this.note.element);
+    return [stem, mark.element, ...others];
+  }
+
+  actions() {
+    this.check = button("Check", { class: "sx-button sx-button--main", onclick: () => this.score() });
+    this.wipe = button("Clear", { class: "sx-button", onclick: () => this.clear() });
+    this.next = button("Another case", { class: "sx-button sx-button--end", onclick: () => this.another() });
+    return h("div", { class: "sx-actions" }, this.check, this.wipe, this.next);
+  }
+
+  answers() {
+    return Object.fromEntries([...this.fields].map(([id, view]) => [id, view.value()]));
+  }
+
+  /** @param {Record<string, any>} answers */
+  restore(answers) {
+    for (const [id, view] of this.fields) view.set(answers[id]);
+  }
+
+  /** Called by the fields after each change. */
+  changed() {
+    keepAnswers(this.prompt.item_id, this.answers());
+    this.status.replaceChildren();
+    if (!this.outcome.firstChild) return;
+    this.outcome.classList.add("sx-outcome--stale");
+    if (!this.stale.textContent) say(this.stale, "You have changed your answer since. Check again to see how it does now.");
+  }
+
+  /** Clearing can be taken back: one stray tap must not cost ten minutes of work. */
+  clear() {
+    if (this.busy) return;
+    const before = this.answers();
+    this.restore({});
+    this.changed();
+    this.problem.replaceChildren();
+    const undo = button("Undo", {
+      class: "sx-link",
+      onclick: () => {
+        this.restore(before);
+        this.changed();
+        this.wipe.focus();
+        say(this.status, "Your answer is back.");
+      },
+    });
+    this.status.replaceChildren("Answer cleared. ", undo);
+  }
+
+  async score() {
+    const wrong = [...this.fields.values()].map((view) => view.problem?.()).find(Boolean);
+    if (wrong) {
+      this.fail(wrong.text);
+      wrong.focus.focus();
+      return;
+    }
+    const response = { item_id: this.prompt.item_id, answers: this.answers() };
+    const outcome = await this.ask(this.check, "Checking…", () => this.engine.score(response));
+    if (outcome) this.tell(outcome);
+  }
+
+  async another() {
+    const prompt = await this.ask(this.next, "Fetching…", () => this.engine.another(this.prompt.item_id));
+    if (!prompt) return;
+    keepShown(this.pageItem, prompt);
+    this.show(prompt);
+    this.title.focus({ preventScroll: true });
+    this.form.scrollIntoView({ block: "start" });
+  }
+
+  /**
+   * Call the engine once, whatever is pressed meanwhile. Returns undefined after a failure, which is told.
+   * @param {HTMLElement} pressed
+   * @param {string} meanwhile
+   * @param {() => Promise<any>} call
+   */
+  async ask(pressed, meanwhile, call) {
+    if (this.busy) return undefined;
+    this.wait(true);
+    this.problem.replaceChildren();
+    const words = pressed.textContent;
+    pressed.textContent = meanwhile;
+    say(this.status, meanwhile);
+    try {
+      return await call();
+    } catch (error) {
+      this.fail(`${error.message} Your answer is kept: press “${words}” to try again.`);
+      return undefined;
+    } finally {
+      pressed.textContent = words;
+      this.status.replaceChildren();
+      this.wait(false);
+    }
+  }
+
+  /** @param {boolean} busy */
+  wait(busy) {
+    this.busy = busy;
+    this.form.setAttribute("aria-busy", String(busy));
+    // aria-disabled keeps the focus where it is; a disabled button would drop it.
+    for (const one of [this.check, this.wipe, this.next]) one.setAttribute("aria-disabled", String(busy));
+  }
+
+  /** @param {string} text */
+  fail(text) {
+    this.problem.replaceChildren(h("p", {}, text));
+  }
+
+  /** @param {any} outcome */
+  tell(outcome) {
+    const graded = outcome.outcome === "score";
+    if (!graded && outcome.outcome !== "not_graded") {
+      this.fail("The server's reply could not be read. Your answer is kept: press “Check” to try again.");
+      return;
+    }
+    this.note.unflag();
+    if (graded) this.note.flag(outcome.criteria, statusOf);
+    const feedback = graded ? scoreFeedback(outcome, this) : notGradedFeedback(outcome, this);
+    say(this.stale, "");
+    this.outcome.classList.remove("sx-outcome--stale");
+    this.outcome.replaceChildren(this.stale, feedback);
+    // The heading takes the focus and so is read out; a live region on top would say it twice.
+    feedback.querySelector(".sx-score").focus({ preventScroll: true });
+    feedback.scrollIntoView({ block: "nearest" });
+  }
+}
+
+/** @param {any} prompt */
+function about(prompt) {
+  const minutes = prompt.minutes ?? 2;
+  const time = `about ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+  return h("p", { class: "sx-about" }, `${DIFFICULTY[prompt.difficulty ?? "basic"]}, ${time}`);
+}
+
+/** @param {Array<[string, string]>} pairs */
+function context(pairs) {
+  if (!pairs.length) return "";
+  const rows = pairs.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value)));
+  return h("dl", { class: "sx-context" }, ...rows);
+}

@@ -1,0 +1,151 @@
+/** What the learner reads after a check. Criteria stay in the order in which the scorer gave them. */
+
+import { h, heading, hidden, listed, newId } from "./dom.js";
+import { statusTag } from "./note.js";
+
+/**
+ * @typedef {{id: string, label: string, earned: number, possible: number, feedback: string,
+ *   read_more: string, lines?: string[], rules?: string[], refs?: string[]}} Criterion
+ */
+
+/** Sums of thirds and the like miss the whole by a hair. */
+const HAIR = 1e-6;
+
+/** @param {Criterion} criterion */
+export function statusOf(criterion) {
+  const { earned, possible } = criterion;
+  if (earned < -HAIR) return "deduction";
+  if (possible <= HAIR) return earned > HAIR ? "earned" : "remark";
+  if (earned >= possible - HAIR) return "earned";
+  return earned > HAIR ? "partly" : "missed";
+}
+
+/**
+ * Points are shown out of 100 for the whole item, so that they add up to the percentage.
+ * @param {number} share
+ */
+function points(share) {
+  return String(Math.round(share * 1000) / 10).replace("-", "−");
+}
+
+/** @param {Criterion} criterion */
+function pointsWords(criterion) {
+  const earned = points(criterion.earned);
+  if (criterion.possible > HAIR) return `${earned} of ${points(criterion.possible)} points`;
+  if (Math.abs(criterion.earned) <= HAIR) return "no points";
+  return `${earned} ${Math.abs(criterion.earned) === 0.01 ? "point" : "points"}`;
+}
+
+/**
+ * Turn "page#anchor" into an address inside the book, from whatever folder this page lies in.
+ * @param {string} target
+ */
+export function bookAddress(target) {
+  const root = document.documentElement.dataset.content_root || "./";
+  const [page, anchor] = target.split("#");
+  return `${root}${encodeURI(page)}.html${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
+}
+
+/**
+ * @param {{points: number, summary?: string, criteria: Criterion[]}} score
+ * @param {{level: number, note: any}} view
+ * @returns {HTMLElement} its first heading takes the focus
+ */
+export function scoreFeedback(score, view) {
+  const percent = Math.round(score.points * 100);
+  const asked = score.criteria.filter((one) => one.possible > HAIR);
+  const met = asked.filter((one) => statusOf(one) === "earned").length;
+  const words = asked.length ? `${met} of ${asked.length} criteria met in full` : "";
+  const title = heading(
+    view,
+    1,
+    { class: "sx-score", tabindex: "-1", id: newId("score") },
+    h("span", { class: "sx-percent", "aria-hidden": "true" }, `${percent}%`),
+    hidden(`Score ${percent} percent${words && ", "}`),
+    h("span", { class: "sx-met" }, words),
+  );
+  const bar = h("div", { class: "sx-bar", "aria-hidden": "true" }, h("span", {}));
+  bar.style.setProperty("--sx-share", `${Math.max(0, Math.min(100, percent))}%`);
+  return region(
+    title,
+    bar,
+    score.summary ? h("p", { class: "sx-summary" }, score.summary) : null,
+    h("ul", { class: "sx-criteria", role: "list" }, ...score.criteria.map((one) => criterionRow(one, view))),
+  );
+}
+
+/**
+ * @param {HTMLElement} title
+ * @param {...(Node|null)} parts
+ */
+function region(title, ...parts) {
+  return h("section", { class: "sx-feedback", "aria-labelledby": title.id }, title, ...parts);
+}
+
+/**
+ * @param {Criterion} criterion
+ * @param {{level: number, note: any}} view
+ */
+function criterionRow(criterion, view) {
+  const status = statusOf(criterion);
+  return h(
+    "li",
+    { class: `sx-criterion sx-criterion--${status}` },
+    h(
+      "p",
+      { class: "sx-criterion-head" },
+      statusTag(status),
+      " ",
+      h("b", { class: "sx-criterion-label" }, criterion.label),
+      " ",
+      h("span", { class: "sx-points" }, pointsWords(criterion)),
+    ),
+    criterion.feedback ? h("p", { class: "sx-criterion-text" }, criterion.feedback) : null,
+    trail(criterion, view),
+  );
+}
+
+/**
+ * Where to look: lines of the note, the page of the book, the rules and sources behind it.
+ * @param {Criterion} criterion
+ * @param {{note: any}} view
+ */
+function trail(criterion, view) {
+  const parts = [lineLinks(criterion.lines ?? [], view.note)];
+  if (criterion.read_more) {
+    const about = hidden(` about ${criterion.label}`);
+    parts.push(h("a", { class: "sx-more", href: bookAddress(criterion.read_more) }, "Read more", about));
+  }
+  const { rules = [], refs = [] } = criterion;
+  if (rules.length) parts.push(h("span", { class: "sx-refs" }, `Rule ${listed(rules)}`));
+  if (refs.length) parts.push(h("span", { class: "sx-refs" }, `Source ${listed(refs)}`));
+  const kept = parts.filter(Boolean);
+  return kept.length ? h("p", { class: "sx-trail" }, ...kept.flatMap((part) => [part, " "])) : null;
+}
+
+/**
+ * @param {string[]} lines
+ * @param {any} note
+ */
+function lineLinks(lines, note) {
+  const rows = lines.map((id) => note.row(id)).filter(Boolean);
+  if (!rows.length) return null;
+  const links = lines
+    .filter((id) => note.row(id))
+    .map((id) => h("a", { href: `#${note.row(id).id}` }, `line ${note.numbers.get(id)}`));
+  return h("span", { class: "sx-at" }, "See ", ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
+}
+
+/**
+ * A response that could not be graded; never shown as a zero.
+ * @param {{scorer: string, reason: string}} outcome
+ * @param {{level: number}} view
+ */
+export function notGradedFeedback(outcome, view) {
+  const title = heading(view, 1, { class: "sx-score", tabindex: "-1", id: newId("score") }, "Not graded");
+  return region(
+    title,
+    h("p", { class: "sx-summary" }, "This answer could not be graded. It does not count as a zero, and your answer is kept."),
+    h("p", { class: "sx-hint" }, `For your instructor: ${outcome.scorer}: ${outcome.reason}`),
+  );
+}

@@ -1,0 +1,59 @@
+/**
+ * <sacral-exercise>: an exercise inside a page of the book.
+ *
+ *   <sacral-exercise item="..." engine="server" data-api="/api">
+ *     <div class="sx-static">the same in plain HTML, for readers without JavaScript</div>
+ *     <script type="application/json" class="sx-prompt">the prompt</script>
+ *   </sacral-exercise>
+ *
+ * Load this file as a module, and `sacral-exercise.css` as a style sheet. Everything is in the light DOM:
+ * the theme's styles apply, find-in-page works, and a page prints as it is seen.
+ *
+ * Attributes: `item`; `engine` ("server", "none" or a name given to `registerEngine`); `data-api` (default
+ * "/api"); `data-why`, one sentence on where to go for grading, shown with engine "none";
+ * `heading-level` (default 3).
+ */
+
+import { h } from "./dom.js";
+import { engineFor } from "./engine.js";
+import { Exercise } from "./exercise.js";
+import { shownPrompt } from "./keep.js";
+
+const ONLY_TO_READ = "This page cannot grade answers; the exercise is here to read.";
+const BROKEN = "This exercise could not be set up in your browser, so it is shown to read only.";
+
+class SacralExercise extends HTMLElement {
+  connectedCallback() {
+    // Being moved within the page connects an element again; a form that is there stays.
+    if (this.dataset.state) return;
+    const engine = engineFor(this.getAttribute("engine") ?? "server", this.dataset.api ?? "/api");
+    if (!engine) {
+      this.explain(this.dataset.why || ONLY_TO_READ);
+      return;
+    }
+    try {
+      this.start(engine);
+    } catch (error) {
+      // The readable text is still there: an exercise that cannot start must not take it away.
+      console.error("sacral-exercise:", error);
+      this.explain(BROKEN);
+    }
+  }
+
+  /** @param {import("./engine.js").Engine} engine */
+  start(engine) {
+    const prompt = JSON.parse(this.querySelector("script.sx-prompt")?.textContent ?? "");
+    const pageItem = this.getAttribute("item") ?? prompt.item_id;
+    const level = Number(this.getAttribute("heading-level")) || 3;
+    new Exercise(this, { engine, level, pageItem }).show(shownPrompt(pageItem) ?? prompt);
+    this.dataset.state = "ready";
+  }
+
+  /** @param {string} sentence */
+  explain(sentence) {
+    this.dataset.state = "static";
+    this.append(h("p", { class: "sx-why" }, sentence));
+  }
+}
+
+customElements.define("sacral-exercise", SacralExercise);
