@@ -14,6 +14,7 @@ from sacral_edu.api import (
     ChoiceField,
     Criterion,
     Example,
+    ExampleKind,
     Item,
     MarkField,
     Option,
@@ -210,7 +211,7 @@ def _wanted(key: RegionKey) -> int:
 
 
 def _example(
-    kind: str, name: str, key: RegionKey, region: str, findings: object, points: float | None
+    kind: ExampleKind, name: str, key: RegionKey, region: str, findings: object, points: float | None
 ) -> Example:
     response = Response(item_id=key.item_id, answers={"region": region, "findings": findings})
-    return Example(kind=kind, name=name, response=response, points=points)  # type: ignore[arg-type]
+    return Example(kind=kind, name=name, response=response, points=points)

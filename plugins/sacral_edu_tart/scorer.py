@@ -13,6 +13,7 @@ from sacral_edu.api import (
     Case,
     Criterion,
     Example,
+    ExampleKind,
     Item,
     MarkField,
     Option,
@@ -189,6 +190,6 @@ def _other_letter(key: TartKey, line: str) -> str:
     return next(option.id for option in _OPTIONS if option.id not in letters)
 
 
-def _example(kind: str, name: str, item_id: str, answer: object, points: float | None) -> Example:
+def _example(kind: ExampleKind, name: str, item_id: str, answer: object, points: float | None) -> Example:
     response = Response(item_id=item_id, answers={FIELD: answer})
-    return Example(kind=kind, name=name, response=response, points=points)  # type: ignore[arg-type]
+    return Example(kind=kind, name=name, response=response, points=points)

@@ -31,7 +31,7 @@ POLES: dict[str, tuple[str, str]] = {
 }
 """Tests that compare the two sides, each with the value that names its first and its second pole."""
 
-SIDED = frozenset({"seated_flexion", "standing_flexion", "asis_compression", "lumbar_segment", "hip_motion"})
+SIDED = frozenset({"seated_flexion", "standing_flexion", "asis_compression", "lumbar_segment", "fibular_head"})
 """Tests that are positive on one side, or negative."""
 
 PLAIN: dict[str, frozenset[str]] = {
@@ -137,7 +137,7 @@ def _expected(dysfunction: Dysfunction) -> dict[str, frozenset[str]]:
     expected["standing_flexion"] = frozenset({"none", row["seated_flexion"]})
     expected["asis_compression"] = frozenset({"none", row["seated_flexion"]})
     expected |= {test: frozenset({"level"}) for test in _PELVIC_PAIRS}
-    expected |= {"lumbar_segment": frozenset({"none"}), "hip_motion": frozenset({"none"})}
+    expected |= {"lumbar_segment": frozenset({"none"}), "fibular_head": frozenset({"none"})}
     if dysfunction.side is not None:
         expected |= _neighbor(dysfunction, dysfunction.side)
     return expected
@@ -147,7 +147,7 @@ def _neighbor(dysfunction: Dysfunction, side: Side) -> dict[str, frozenset[str]]
     if dysfunction.family == "lumbar":
         return {"lumbar_segment": frozenset({side}), "lordosis": frozenset(PLAIN["lordosis"])}
     if dysfunction.family == "lower_extremity":
-        return {"hip_motion": frozenset({side}), "standing_flexion": frozenset({side})}
+        return {"fibular_head": frozenset({side}), "standing_flexion": frozenset({side})}
     if dysfunction.family == "innominate":
         return _innominate(dysfunction.row, side)
     return {}

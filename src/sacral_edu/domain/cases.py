@@ -180,11 +180,16 @@ class Truth(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class PlantedError(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A colleague's wrong entry, kept on purpose: the statement, why it is wrong, what is right."""
+    """A colleague's wrong entry, kept on purpose: the statement's id, why it is wrong, and its correction.
+
+    `right` is the id of the dysfunction that should stand there, `options` the ids to choose from, each
+    with the slip of mind that leads to it.
+    """
 
     statement: str
     why: str
     right: str
+    options: dict[str, str]
 
 
 class Case(Struct, frozen=True, kw_only=True, omit_defaults=True):

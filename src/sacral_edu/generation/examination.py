@@ -166,7 +166,7 @@ def _leg(side: Side) -> list[Remark]:
         Remark("seated_flexion/negative", side),
         Remark("pelvis/level", side),
         Remark("pubic/level", side),
-        Remark("leg/hip_motion", side),
+        Remark("leg/fibular_head", side),
         Remark("leg/hamstring", side),
         Remark("sulcus/level", side),
         Remark("ila/level", side),

@@ -97,7 +97,7 @@ SAYS: dict[str, tuple[_Row, ...]] = {
     "texture/lumbar": (("texture", "present", "", "palpation", "lumbar", _T),),
     "tenderness/lumbar": (("tenderness", "present", "", "palpation", "lumbar", _P),),
     "l5/rotated": (("l5_rotation", "rotated", "S", "landmark", "lumbar", _A),),
-    "leg/hip_motion": (("hip_motion", "positive", "S", "motion", "lower_extremity", _R),),
+    "leg/fibular_head": (("fibular_head", "positive", "S", "motion", "lower_extremity", _R),),
     "leg/hamstring": (("hamstring_length", "tight", "S", "motion", "lower_extremity", _R),),
     "tenderness/leg": (("tenderness", "present", "S", "palpation", "lower_extremity", _P),),
     "texture/leg": (("texture", "present", "S", "palpation", "lower_extremity", _T),),

@@ -43,8 +43,8 @@ class _Draft:
             raise CaseError(f"{code} is not among the diagnoses ({', '.join(self.diagnoses) or 'none'})")
         return self.diagnoses.index(code)
 
-    def change(self, code: str, **fields: Any) -> None:
-        index = self.find(code)
+    def change(self, named: str, /, **fields: Any) -> None:
+        index = self.find(named)
         self.lines[index] = replace(self.lines[index], **fields)
 
     def find(self, code: str) -> int:
@@ -138,14 +138,16 @@ def _drop_mod(draft: _Draft, value: Any) -> None:
 
 
 def _move_mod(draft: _Draft, value: Any) -> None:
-    draft.change(value["from"], modifiers=draft.without(value["from"], value["mod"]))
-    carried = draft.lines[draft.find(value["to"])].modifiers
-    draft.change(value["to"], modifiers=(*carried, value["mod"]))
+    for move in many(value):
+        draft.change(move["from"], modifiers=draft.without(move["from"], move["mod"]))
+        carried = draft.lines[draft.find(move["to"])].modifiers
+        draft.change(move["to"], modifiers=(*carried, move["mod"]))
 
 
 def _swap_mod(draft: _Draft, value: Any) -> None:
-    kept = draft.without(value["code"], value["from"])
-    draft.change(value["code"], modifiers=(*kept, value["to"]))
+    for swap in many(value):
+        kept = draft.without(swap["code"], swap["from"])
+        draft.change(swap["code"], modifiers=(*kept, swap["to"]))
 
 
 VERBS: dict[str, Callable[[_Draft, Any], None]] = {

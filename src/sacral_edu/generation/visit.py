@@ -20,8 +20,8 @@ from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.history import Story
 
 MEDICARE_AGE = 65
-_FIRST_DAY = date(2026, 10, 1)
-_DAYS = 92
+_FIRST_MONDAY = date(2026, 10, 5)
+_WORKING_DAYS = 62
 _GENTLE = frozenset({"pregnancy_pgp", "postpartum", "post_fusion", "disc_L5S1", "hypermobile", "fall_on_buttock"})
 _SEGMENTS = {"thoracic": "thoracic/segment", "cervical": "cervical/segment", "rib_cage": "rib_cage/segment"}
 _EXTRA_REGIONS: dict[Provider, tuple[Region, ...]] = {
@@ -65,7 +65,7 @@ def outline(chance: Chance, story: Story, dysfunction: Dysfunction, provider: Pr
     return Outline(
         provider=who,
         payer=_payer(chance, who, story.age),
-        on=_FIRST_DAY + timedelta(days=chance.below(_DAYS)),
+        on=_working_day(chance.below(_WORKING_DAYS)),
         extra_regions=extra,
         regions=regions,
     )
@@ -86,6 +86,11 @@ def listing(regions: tuple[Region, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def _working_day(number: int) -> date:
+    weeks, weekday = divmod(number, 5)
+    return _FIRST_MONDAY + timedelta(weeks=weeks, days=weekday)
+
+
 def _payer(chance: Chance, provider: Provider, age: int) -> PayerProfile:
     if age >= MEDICARE_AGE:
         return "medicare_ffs"
@@ -97,7 +102,6 @@ def _payer(chance: Chance, provider: Provider, age: int) -> PayerProfile:
 def _osteopathic(chance: Chance, story: Story, plan: Outline) -> Visit:
     regions = plan.regions
     technique = "Balanced ligamentous tension" if story.archetype in _GENTLE else "Muscle energy"
-    done = (("treatment", f"{technique} to the {listing(regions)}, well tolerated, with better motion afterward."),)
     kinds = {"planned": 3.0, "new": 2.0, "problem": 2.0, "time": 1.5, "moderate": 1.5}
     if not regions or story.chronicity == "acute":
         kinds.pop("moderate")
@@ -119,7 +123,10 @@ def _osteopathic(chance: Chance, story: Story, plan: Outline) -> Visit:
         date_of_service=plan.on.isoformat(),
         facts=facts,
     )
-    return Visit(encounter=encounter, plan=(*words, *(done if regions else ())))
+    if regions:
+        done = f"{technique} to the {listing(regions)}, well tolerated, with better motion afterward."
+        words = (*words, ("treatment", done))
+    return Visit(encounter=encounter, plan=words)
 
 
 def _level(chance: Chance, kind: str, story: Story) -> tuple[VisitLevel | None, tuple[tuple[str, str], ...]]:

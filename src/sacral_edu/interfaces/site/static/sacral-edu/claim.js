@@ -21,6 +21,8 @@ const ACTIONS = [
   { id: "hold_query", label: "Hold the claim and query the clinician" },
 ];
 
+const HAND_LINES = [1, 2, 3].map((line) => `${line}   Number, units, modifiers, pointers:`);
+
 /**
  * @param {any} answer what was kept or handed in; anything may be missing
  * @returns {Claim}
@@ -48,16 +50,7 @@ function read(answer) {
 export function claimField(field, view) {
   const status = h("p", { class: "sx-vh", role: "status" });
   const notice = h("p", { class: "sx-notice" });
-  /** @type {Builder} */
-  const builder = {
-    claim: read(null),
-    codes: null,
-    lists: { diagnoses: h("div", {}), procedures: h("div", {}) },
-    search: null,
-    changed: () => view.changed(),
-    redraw: (focus) => redraw(builder, focus),
-    say: (text) => say(status, text),
-  };
+  const builder = newBuilder(view, status);
   const load = () => codesOf(builder, view.engine, notice);
   const diagnoses = diagnosisSearch(builder, load);
   const procedures = procedureSearch(builder, load);
@@ -68,11 +61,10 @@ export function claimField(field, view) {
     { class: "sx-field sx-claim" },
     h("legend", { class: "sx-label" }, field.label),
     actions.element,
-    part("Diagnoses, in the order of the claim", builder.lists.diagnoses, diagnoses.element),
-    part("Procedure lines", builder.lists.procedures, procedures.element),
+    part("Diagnoses, in the order of the claim", builder.lists.diagnoses, diagnoses.element, paper(["A", "B", "C", "D"])),
+    part("Procedure lines", builder.lists.procedures, procedures.element, paper(HAND_LINES)),
     notice,
     status,
-    paper(),
   );
   builder.redraw();
   return {
@@ -87,6 +79,25 @@ export function claimField(field, view) {
     },
     problem: () => unadded(diagnoses) ?? unadded(procedures),
   };
+}
+
+/**
+ * @param {{changed(): void}} view
+ * @param {HTMLElement} status
+ * @returns {Builder}
+ */
+function newBuilder(view, status) {
+  /** @type {Builder} */
+  const builder = {
+    claim: read(null),
+    codes: null,
+    lists: { diagnoses: h("div", {}), procedures: h("div", {}) },
+    search: null,
+    changed: () => view.changed(),
+    redraw: (focus) => redraw(builder, focus),
+    say: (text) => say(status, text),
+  };
+  return builder;
 }
 
 /**
@@ -161,6 +172,7 @@ function diagnosisSearch(builder, load) {
     label: "Add a diagnosis",
     hint: "Search by code or words, or type a code in full.",
     add: "Add",
+    what: "diagnosis",
     entries: async () =>
       (await load()).diagnoses.map(({ code, title }) => ({ value: code, shown: code, words: title })),
     choose(code) {
@@ -183,6 +195,7 @@ function procedureSearch(builder, load) {
     label: "Add a procedure line",
     hint: "Search by number or words, or type a number in full.",
     add: "Add",
+    what: "procedure line",
     entries: async () =>
       (await load()).procedures.map(({ code, shown, words }) => ({ value: code, shown, words })),
     choose(code) {
@@ -211,13 +224,11 @@ function redraw(builder, focus) {
   both.map((list) => list.querySelector(selector)).find(Boolean)?.focus();
 }
 
-/** Ruled space for an answer by hand; the style sheet shows it in print only. */
-function paper() {
-  const rule = (/** @type {string} */ text) => h("p", { class: "sx-rule" }, text);
-  return h(
-    "div",
-    { class: "sx-paper", "aria-hidden": "true" },
-    ...["A", "B", "C", "D"].map(rule),
-    ...[1, 2, 3].map((line) => rule(`${line}   Procedure, units, modifiers, pointers:`)),
-  );
+/**
+ * Ruled space for an answer by hand; the style sheet shows it in print only.
+ * @param {string[]} lines
+ */
+function paper(lines) {
+  const rules = lines.map((text) => h("p", { class: "sx-rule" }, text));
+  return h("div", { class: "sx-paper", "aria-hidden": "true" }, ...rules);
 }

@@ -4,15 +4,18 @@
  * typed in full, because knowing a code that no list offers is part of what is practised.
  */
 
-import { button, h, newId, say } from "./dom.js";
+import { button, h, hidden, newId, say } from "./dom.js";
 
 /**
  * @typedef {{value: string, shown: string, words: string}} Entry
- * @typedef {{label: string, hint: string, add: string, entries(): Promise<Entry[]>,
+ * @typedef {{label: string, hint: string, add: string, what: string, entries(): Promise<Entry[]>,
  *   choose(value: string): string}} Settings `choose` returns the sentence to say about it
  */
 
 const MOST = 12;
+const NO_LIST =
+  "The code list could not be loaded. Type the code in full and add it; leaving this field and coming back " +
+  "tries again.";
 
 /** @param {Settings} settings */
 export function combobox(settings) {
@@ -51,11 +54,15 @@ class Combobox {
       { class: "sx-search" },
       h("label", { class: "sx-sublabel", for: id }, settings.label),
       h("p", { class: "sx-hint", id: `${id}-hint` }, settings.hint),
-      h("div", { class: "sx-search-row" }, this.input, button(settings.add, { class: "sx-button", onclick: () => this.take() })),
+      h("div", { class: "sx-search-row" }, this.input, this.adder()),
       this.list,
       this.status,
     );
     this.listen();
+  }
+
+  adder() {
+    return button(this.settings.add, { class: "sx-button", onclick: () => this.take() }, hidden(` ${this.settings.what}`));
   }
 
   listen() {
@@ -79,7 +86,7 @@ class Combobox {
       say(this.status, "");
       if (this.input.value) this.search();
     } catch {
-      say(this.status, "The code list could not be loaded. Type the code in full and add it; leaving this field and coming back tries again.");
+      say(this.status, NO_LIST);
     }
   }
 
@@ -150,7 +157,8 @@ class Combobox {
       this.input.focus();
       return;
     }
-    const same = (this.entries ?? []).find((entry) => plain(entry.shown) === plain(text) || plain(entry.value) === plain(text));
+    const code = plain(text);
+    const same = this.entries?.find((entry) => plain(entry.shown) === code || plain(entry.value) === code);
     // Words that no code could be made of (a space in them) were meant as a search, not as a code.
     if (same) this.choose(same.value);
     else if (this.found.length === 1) this.choose(this.found[0].value);

@@ -11,6 +11,8 @@ import { statusTag } from "./note.js";
 /** Sums of thirds and the like miss the whole by a hair. */
 const HAIR = 1e-6;
 
+const NOT_A_ZERO = "This answer could not be graded. It does not count as a zero, and your answer is kept.";
+
 /** @param {Criterion} criterion */
 export function statusOf(criterion) {
   const { earned, possible } = criterion;
@@ -145,7 +147,7 @@ export function notGradedFeedback(outcome, view) {
   const title = heading(view, 1, { class: "sx-score", tabindex: "-1", id: newId("score") }, "Not graded");
   return region(
     title,
-    h("p", { class: "sx-summary" }, "This answer could not be graded. It does not count as a zero, and your answer is kept."),
+    h("p", { class: "sx-summary" }, NOT_A_ZERO),
     h("p", { class: "sx-hint" }, `For your instructor: ${outcome.scorer}: ${outcome.reason}`),
   );
 }

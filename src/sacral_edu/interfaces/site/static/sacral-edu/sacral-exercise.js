@@ -17,7 +17,7 @@
 import { h } from "./dom.js";
 import { engineFor } from "./engine.js";
 import { Exercise } from "./exercise.js";
-import { shownPrompt } from "./keep.js";
+import { keepShown, shownPrompt } from "./keep.js";
 
 const ONLY_TO_READ = "This page cannot grade answers; the exercise is here to read.";
 const BROKEN = "This exercise could not be set up in your browser, so it is shown to read only.";
@@ -45,7 +45,14 @@ class SacralExercise extends HTMLElement {
     const prompt = JSON.parse(this.querySelector("script.sx-prompt")?.textContent ?? "");
     const pageItem = this.getAttribute("item") ?? prompt.item_id;
     const level = Number(this.getAttribute("heading-level")) || 3;
-    new Exercise(this, { engine, level, pageItem }).show(shownPrompt(pageItem) ?? prompt);
+    const exercise = new Exercise(this, { engine, level, pageItem });
+    try {
+      exercise.show(shownPrompt(pageItem) ?? prompt);
+    } catch {
+      // A case kept from before the site was renewed may no longer be drawable; the page's own one is.
+      keepShown(pageItem, null);
+      exercise.show(prompt);
+    }
     this.dataset.state = "ready";
   }
 

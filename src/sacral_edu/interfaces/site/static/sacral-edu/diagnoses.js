@@ -32,20 +32,6 @@ export function drawDiagnoses(builder) {
 function row(builder, code, index) {
   const last = builder.claim.diagnoses.length - 1;
   const title = builder.codes?.diagnoses.find((one) => one.code === code)?.title;
-  // aria-disabled and not disabled: a button that goes dead under the finger would drop the focus.
-  const tool = (/** @type {any} */ name, /** @type {string} */ words, /** @type {boolean} */ off, /** @type {() => void} */ act) =>
-    button(
-      "",
-      {
-        class: "sx-tool",
-        title: words,
-        "data-focus": `dx-${name}-${code}`,
-        "aria-disabled": off ? "true" : null,
-        onclick: () => off || act(),
-      },
-      icon(name),
-      hidden(`${words} ${code}`),
-    );
   return h(
     "li",
     { class: "sx-dx" },
@@ -54,10 +40,32 @@ function row(builder, code, index) {
     h(
       "span",
       { class: "sx-tools" },
-      tool("up", "Move up", index === 0, () => move(builder, index, -1)),
-      tool("down", "Move down", index === last, () => move(builder, index, 1)),
-      tool("remove", "Remove", false, () => remove(builder, index)),
+      tool("up", `Move up ${code}`, index === 0, () => move(builder, index, -1)),
+      tool("down", `Move down ${code}`, index === last, () => move(builder, index, 1)),
+      tool("remove", `Remove ${code}`, false, () => remove(builder, index)),
     ),
+  );
+}
+
+/**
+ * @param {"up"|"down"|"remove"} name
+ * @param {string} words
+ * @param {boolean} off
+ * @param {() => void} act
+ */
+function tool(name, words, off, act) {
+  return button(
+    "",
+    {
+      class: "sx-tool",
+      title: words,
+      "data-focus": `dx-${words}`,
+      // aria-disabled and not disabled: a button that goes dead under the finger would drop the focus.
+      "aria-disabled": off ? "true" : null,
+      onclick: () => off || act(),
+    },
+    icon(name),
+    hidden(words),
   );
 }
 
@@ -85,7 +93,7 @@ function remove(builder, index) {
   const [code] = diagnoses.splice(index, 1);
   for (const line of procedures) line.dx = line.dx.filter((pointer) => pointer !== code);
   const next = diagnoses[Math.min(index, diagnoses.length - 1)];
-  builder.redraw(next && `dx-remove-${next}`);
+  builder.redraw(next && `dx-Remove ${next}`);
   if (!next) builder.search?.diagnoses.focus();
   builder.changed();
   builder.say(`${code} removed.`);

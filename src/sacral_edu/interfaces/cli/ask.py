@@ -1,0 +1,147 @@
+"""Asking for one field's answer on a terminal, with the keyboard alone."""
+
+import re
+from typing import Any
+
+import click
+
+from sacral_edu.clinical.coding import concept_of
+from sacral_edu.domain.errors import CodeError
+from sacral_edu.domain.items import (
+    ChoiceField,
+    ChoicesField,
+    ClaimField,
+    Field,
+    MarkField,
+    Option,
+    Prompt,
+)
+
+_MARK = re.compile(r"(\d+)\s*([A-Za-z]?)")
+_LINE = re.compile(
+    r"(?P<code>[A-Za-z0-9_]+)(?P<modifiers>(?:-[A-Za-z0-9]{2})*)(?:\s+x(?P<units>\d+))?(?:\s*(?:->|:)\s*(?P<at>[\w. ,]*))?"
+)
+
+
+def ask(field: Field, prompt: Prompt) -> Any:
+    """Ask for the answer to a field and return it in the shape that responses have."""
+    if isinstance(field, MarkField):
+        return _ask_marks(field, prompt)
+    if isinstance(field, ChoiceField):
+        return _ask_choice(field)
+    if isinstance(field, ChoicesField):
+        return _ask_choices(field)
+    if isinstance(field, ClaimField):
+        return _ask_claim(field)
+    click.secho(f"\n{field.label}", bold=True)
+    return click.prompt("Your text", default="", show_default=False)
+
+
+def _ask_marks(field: MarkField, prompt: Prompt) -> dict[str, str]:
+    numbers = {str(n): line.id for n, line in enumerate(prompt.note, 1) if line.id in field.lines}
+    click.secho(f"\n{field.label}", bold=True)
+    if len(field.options) > 1:
+        click.echo("   ".join(f"{option.letter} = {option.label.lower()}" for option in field.options))
+        how = "Numbers with letters, for example 5R 7A; Enter for none"
+    else:
+        how = f"Numbers{f', at most {field.at_most}' if field.at_most else ''}, for example 5 7; Enter for none"
+    while True:
+        typed = click.prompt(how, default="", show_default=False)
+        marks, fault = _read_marks(typed, field, numbers)
+        if fault is None:
+            return marks
+        click.secho(fault, fg="yellow")
+
+
+def _read_marks(typed: str, field: MarkField, numbers: dict[str, str]) -> tuple[dict[str, str], str | None]:
+    letters = {option.letter.upper(): option.id for option in field.options}
+    only = field.options[0].id if len(field.options) == 1 else None
+    marks: dict[str, str] = {}
+    for word in typed.replace(",", " ").split():
+        found = _MARK.fullmatch(word)
+        if found is None or found[1] not in numbers:
+            return {}, f"{word!r} is no line that can be marked. Type it as 5{field.options[0].letter}."
+        letter = found[2].upper()
+        option = letters.get(letter) if letter else only
+        if option is None:
+            return {}, f"{word!r}: say which letter, one of {', '.join(letters)}."
+        marks[numbers[found[1]]] = option
+    if field.at_most is not None and len(marks) > field.at_most:
+        return {}, f"{len(marks)} lines marked; at most {field.at_most} are allowed."
+    return marks, None
+
+
+def _ask_choice(field: ChoiceField) -> str:
+    click.secho(f"\n{field.label}", bold=True)
+    _show_options(field.options)
+    letters = {option.letter.upper(): option.id for option in field.options}
+    while True:
+        typed = click.prompt("Letter; Enter for none", default="", show_default=False).strip().upper()
+        if not typed or typed in letters:
+            return letters.get(typed, "")
+        click.secho(f"{typed!r} is not offered; type one of {', '.join(letters)}.", fg="yellow")
+
+
+def _ask_choices(field: ChoicesField) -> list[str]:
+    click.secho(f"\n{field.label}", bold=True)
+    _show_options(field.options)
+    letters = {option.letter.upper(): option.id for option in field.options}
+    while True:
+        typed = click.prompt("Letters, for example A C; Enter for none", default="", show_default=False)
+        words = list(dict.fromkeys(typed.replace(",", " ").upper().split()))
+        strange = [word for word in words if word not in letters]
+        if strange:
+            click.secho(f"{strange[0]!r} is not offered; type letters of {', '.join(letters)}.", fg="yellow")
+        elif field.at_most is not None and len(words) > field.at_most:
+            click.secho(f"{len(words)} chosen; at most {field.at_most} are allowed.", fg="yellow")
+        else:
+            return [letters[word] for word in words]
+
+
+def _show_options(options: tuple[Option, ...]) -> None:
+    for option in options:
+        click.echo(f"  {option.letter}  {option.label}")
+
+
+def _ask_claim(field: ClaimField) -> dict[str, Any]:
+    click.secho(f"\n{field.label}", bold=True)
+    hold = click.confirm("Hold the claim and query the clinician?", default=False)
+    typed = click.prompt("Diagnosis codes in order, for example M99.04 M54.50", default="", show_default=False)
+    codes = [code.upper() for code in typed.replace(",", " ").split()]
+    for letter, code in zip("ABCDEFGHIJKL", codes, strict=False):
+        click.echo(f"  {letter}  {code}")
+    click.echo("Procedure lines: number or concept, modifiers, units, pointers by letter or code,")
+    click.echo("for example  OMT_1_2 : A B  or  TX_MANUAL-GP x2 : A.  An empty line ends the list.")
+    lines: list[dict[str, Any]] = []
+    while True:
+        typed = click.prompt(f"Line {len(lines) + 1}", default="", show_default=False).strip()
+        if not typed:
+            break
+        line, fault = _read_line(typed, codes)
+        if fault:
+            click.secho(fault, fg="yellow")
+        else:
+            lines.append(line)
+    action = "hold_query" if hold else "submit"
+    return {"claim_action": action, "diagnoses": codes, "procedures": lines}
+
+
+def _read_line(typed: str, codes: list[str]) -> tuple[dict[str, Any], str | None]:
+    found = _LINE.fullmatch(typed)
+    if found is None:
+        return {}, "That line cannot be read. Type it as OMT_1_2-25 x1 : A B."
+    try:
+        concept = concept_of(found["code"])
+    except CodeError as error:
+        return {}, str(error)
+    pointers: list[str] = []
+    for word in (found["at"] or "").replace(",", " ").upper().split():
+        at = ord(word) - ord("A") if len(word) == 1 else -1
+        pointers.append(codes[at] if 0 <= at < len(codes) else word)
+    modifiers = [modifier.upper() for modifier in found["modifiers"].split("-") if modifier]
+    return {
+        "code": concept,
+        "modifiers": modifiers,
+        "units": int(found["units"] or 1),
+        "dx": pointers,
+    }, None

@@ -1,0 +1,49 @@
+"""`sacral-edu plugins`: what is installed and what it can do."""
+
+import click
+import msgspec
+
+from sacral_edu.domain.errors import SacralEduError
+from sacral_edu.interfaces.casebook import Casebook
+from sacral_edu.interfaces.cli.output import write
+from sacral_edu.plugin_manager import installed_scorers
+from sacral_edu.scoring import make_items
+
+_EPILOG = """\b
+Examples:
+  sacral-edu plugins list
+  sacral-edu plugins list --format json
+"""
+
+
+@click.group()
+def plugins() -> None:
+    """Show the installed scoring plugins."""
+
+
+@plugins.command("list", epilog=_EPILOG)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def list_plugins(form: str) -> None:
+    """List scorers with title, distribution, version, skills and the items they make on bundled cases."""
+    try:
+        cases = Casebook().cases()
+    except SacralEduError as error:
+        raise click.ClickException(str(error)) from error
+    rows = [
+        {
+            "name": name,
+            "title": installed.scorer.title,
+            "distribution": installed.distribution,
+            "version": installed.version,
+            "skills": list(installed.scorer.skills),
+            "items": sum(len(make_items({name: installed.scorer}, case).items) for case in cases),
+        }
+        for name, installed in installed_scorers().items()
+    ]
+    if form == "json":
+        write(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n", None)
+        return
+    for row in rows:
+        click.echo(f"{row['name']:<10} {row['title']}")
+        click.echo(f"{'':<10} {row['distribution']} {row['version']}; {row['items']} items on the bundled cases")
+        click.echo(f"{'':<10} skills: {', '.join(row['skills'])}")

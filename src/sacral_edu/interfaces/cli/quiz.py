@@ -1,0 +1,129 @@
+"""`sacral-edu quiz`: exercises in the terminal, one after another, until the learner has had enough."""
+
+import secrets
+from pathlib import Path
+
+import click
+
+from sacral_edu.domain.errors import CaseError, PluginError, ResponseError
+from sacral_edu.domain.items import NotGraded, Outcome, Prompt, Response
+from sacral_edu.generation.chance import Chance
+from sacral_edu.generation.spec import checked_spec
+from sacral_edu.interfaces.casebook import Casebook, Desk
+from sacral_edu.interfaces.cli.ask import ask
+from sacral_edu.interfaces.cli.feedback import show_outcome, show_prompt
+from sacral_edu.plugin_manager import load_scorers
+
+_EPILOG = """\b
+Examples:
+  sacral-edu quiz
+  sacral-edu quiz --scorer tart --seed 7
+  sacral-edu quiz --case left-on-left --scorer audit
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.option("--seed", type=int, help="Course seed, to do the same exercises again; else a new one is drawn.")
+@click.option("--scorer", metavar="NAME", help="Only exercises of this scorer; else they take turns.")
+@click.option("--case", "case_id", metavar="ID", help="Begin with this case, authored or generated.")
+@click.option("-n", "--count", type=click.IntRange(1), help="Stop after this many exercises.")
+@click.option("--cases", "paths", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+              help="Case file or folder of your own.")  # fmt: skip
+def quiz(
+    seed: int | None, scorer: str | None, case_id: str | None, count: int | None, paths: tuple[Path, ...]
+) -> None:
+    """Do exercises in the terminal, with feedback that says why.
+
+    Ctrl-C or an empty line at "another?" with n ends the quiz and shows what you have done.
+    """
+    desk = Desk(Casebook(paths), load_scorers())
+    if scorer is not None and scorer not in desk.scorers:
+        raise PluginError(f"There is no scorer {scorer!r}; installed are {', '.join(sorted(desk.scorers))}.")
+    chosen = secrets.randbelow(1_000_000) if seed is None else checked_spec(seed=seed).seed
+    done: list[Outcome] = []
+    try:
+        _run(desk, _Plan(desk, chosen, scorer, case_id), count, done)
+    except (click.Abort, KeyboardInterrupt, EOFError):
+        click.echo("\n")
+    _sum_up(done, chosen)
+
+
+class _Plan:
+    """Which exercise comes next."""
+
+    def __init__(self, desk: Desk, seed: int, scorer: str | None, case_id: str | None) -> None:
+        self._desk = desk
+        self._seed = seed
+        self._scorer = scorer
+        self._case_id = case_id
+        self._names = [scorer] if scorer else _able(desk)
+
+    def prompt(self, number: int) -> Prompt:
+        if number == 0 and self._case_id is not None:
+            return self._named(self._case_id)
+        turn = Chance("quiz", self._seed, number // len(self._names)).sample(self._names, len(self._names))
+        name = turn[number % len(self._names)]
+        try:
+            return self._desk.first(name, checked_spec(seed=self._seed, index=number * 7)).prompt
+        except CaseError:
+            return self._from_files(name, number)
+
+    def _named(self, case_id: str) -> Prompt:
+        case = self._desk.casebook.case(case_id)
+        for name in self._names:
+            made = self._desk.items(case, name).items
+            if made:
+                return made[0].prompt
+        raise CaseError(f"{', '.join(self._names)} asks nothing about case {case_id}.")
+
+    def _from_files(self, name: str, number: int) -> Prompt:
+        """An exercise on an authored case, for scorers that generated cases give nothing to ask."""
+        made = [i for case in self._desk.casebook.cases() for i in self._desk.items(case, name).items]
+        if not made:
+            raise CaseError(f"Scorer {name} has no exercise on any case at hand.")
+        return made[number % len(made)].prompt
+
+
+def _able(desk: Desk) -> list[str]:
+    """The scorers that take turns: all that ask something about generated cases."""
+    able: list[str] = []
+    for name in sorted(desk.scorers):
+        try:
+            desk.first(name, checked_spec(seed=0))
+        except CaseError:
+            continue
+        able.append(name)
+    return able or sorted(desk.scorers)
+
+
+def _run(desk: Desk, plan: _Plan, count: int | None, done: list[Outcome]) -> None:
+    number = 0
+    while count is None or number < count:
+        prompt = plan.prompt(number)
+        show_prompt(prompt, number + 1)
+        outcome = _answered(desk, prompt)
+        done.append(outcome)
+        show_outcome(outcome, prompt)
+        number += 1
+        if count is None and not click.confirm("Another exercise?", default=True):
+            return
+
+
+def _answered(desk: Desk, prompt: Prompt) -> Outcome:
+    """Ask until the answer can be read; what was typed wrongly is said and asked again."""
+    while True:
+        answers = {field.id: ask(field, prompt) for field in prompt.fields}
+        try:
+            return desk.score(Response(item_id=prompt.item_id, answers=answers))
+        except ResponseError as error:
+            click.secho(f"{error} Please answer again.", fg="yellow")
+
+
+def _sum_up(done: list[Outcome], seed: int) -> None:
+    scored = [outcome for outcome in done if not isinstance(outcome, NotGraded)]
+    if not done:
+        click.echo("No exercise finished.")
+        return
+    mean = sum(outcome.points for outcome in scored) / len(scored) if scored else 0.0
+    left = f", {len(done) - len(scored)} not graded" if len(scored) < len(done) else ""
+    click.echo(f"{len(done)} exercises{left}; mean score {mean:.0%}. The same again: --seed {seed}")

@@ -1,0 +1,137 @@
+"""`sacral-edu build` and `sacral-edu serve`: the course website as files, or served on this machine."""
+
+import socket
+import sys
+import tempfile
+import webbrowser
+from contextlib import suppress
+from pathlib import Path
+from threading import Timer
+
+import click
+
+from sacral_edu.domain.errors import SacralEduError
+from sacral_edu.interfaces.casebook import Casebook, Desk
+from sacral_edu.interfaces.site.build import build_site
+from sacral_edu.plugin_manager import load_scorers
+
+_BUILD_EPILOG = """\b
+Examples:
+  sacral-edu build -o site
+  sacral-edu build -o site --book my-book --cases my-cases
+"""
+_SERVE_EPILOG = """\b
+Examples:
+  sacral-edu serve
+  sacral-edu serve --open --port 8080
+  sacral-edu serve --book my-book --cases my-cases
+  sacral-edu serve --site site          a site that was built before
+"""
+_NEED_SITE = 'The website needs more packages; `pip install "sacral-edu[site]"` brings them.'
+_LOCAL = ("127.0.0.1", "localhost", "::1")
+_OPEN_AFTER = 0.8
+
+_book = click.option(
+    "--book",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of Jupyter Book sources; the bundled course by default.",
+)
+_cases = click.option(
+    "--cases",
+    "paths",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PATH",
+    help="Case file or folder of your own; may be repeated.",
+)
+
+
+@click.command(epilog=_BUILD_EPILOG)
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder to build into.")
+@_book
+@_cases
+def build(output: Path, book: Path | None, paths: tuple[Path, ...]) -> None:
+    """Build the course website into a folder.
+
+    Pages can be read from any static host. Exercises are graded where the same site is opened through
+    `sacral-edu serve`. An earlier build in the folder is replaced once the new one is complete.
+    """
+    Casebook(paths).cases()
+    _build(output, book, paths)
+    click.echo(f"Built {output}. Look at it with: sacral-edu serve --site {output}")
+
+
+@click.command(epilog=_SERVE_EPILOG)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
+@click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Serve this built site.")
+@_book
+@_cases
+def serve(
+    host: str, port: int, open_browser: bool, site: Path | None, book: Path | None, paths: tuple[Path, ...]
+) -> None:
+    """Build the course website and serve it on this machine, exercises graded."""
+    listener = _listen(host, port)
+    desk = Desk(Casebook(paths), load_scorers())
+    desk.casebook.cases()
+    with tempfile.TemporaryDirectory(prefix="sacral-edu-") as scratch:
+        folder = site or Path(scratch) / "site"
+        if site is None:
+            _build(folder, book, paths)
+        _serve(listener, desk, folder, host, open_browser)
+
+
+def _build(output: Path, book: Path | None, paths: tuple[Path, ...]) -> None:
+    if not sys.stderr.isatty():
+        build_site(output, book=book, cases=paths)
+        return
+    # Imported late, since rich costs more than all the rest of a short command.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("Building the book"), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=1.0)
+        build_site(
+            output,
+            book=book,
+            cases=paths,
+            progress=lambda share, what: bar.update(task, completed=share, description=what),
+        )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port first, so that nobody waits for a build that then cannot be served."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise SacralEduError(
+            f"{host}:{port} cannot be listened on: {error.strerror or error}. Choose another with --port, or "
+            "--port 0 for any free one."
+        ) from error
+    return listener
+
+
+def _serve(listener: socket.socket, desk: Desk, folder: Path, host: str, open_browser: bool) -> None:
+    try:
+        import uvicorn  # noqa: PLC0415 an extra, and slow to import
+
+        from sacral_edu.interfaces.site.server import create_app  # noqa: PLC0415 an extra, slow to import
+    except ImportError as error:
+        raise SacralEduError(_NEED_SITE) from error
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listener.getsockname()[1]}/"
+    if host not in _LOCAL:
+        click.echo(f"Warning: {host} can be reached from other machines.", err=True)
+    click.echo(f"Serving the course at {address} (its interface: {address}api/docs). Ctrl-C stops it.")
+    if open_browser:
+        Timer(_OPEN_AFTER, webbrowser.open, [address]).start()
+    config = uvicorn.Config(create_app(desk, folder), log_level="warning", lifespan="off")
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+    click.echo("Stopped.")

@@ -1,0 +1,1 @@
+"""The course website: the book's exercise directive, the build, and the server."""

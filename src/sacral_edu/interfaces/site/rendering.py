@@ -1,0 +1,72 @@
+"""An exercise as HTML: readable as it stands, and with its prompt as data for the custom element.
+
+Only prompts come in here, so no key can go out.
+"""
+
+from html import escape
+
+import msgspec
+
+from sacral_edu.domain.items import ChoiceField, ChoicesField, ClaimField, Field, MarkField, Prompt
+
+_SECTIONS = {"hpi": "History", "exam": "Examination", "assessment": "Assessment", "plan": "Plan"}
+
+
+def exercise_html(prompt: Prompt, *, engine: str, api: str, why: str = "") -> str:
+    """Return the element for a prompt.
+
+    `engine` names what scores (`server`, or `none` where nothing can), `api` is the base address of the
+    server's interface, and `why` the sentence that says where to go when there is no engine.
+    """
+    return (
+        f'<sacral-exercise item="{escape(prompt.item_id)}" engine="{escape(engine)}" '
+        f'data-api="{escape(api)}" data-why="{escape(why)}">'
+        f'<div class="sx-static">{_static(prompt)}</div>'
+        f'<script type="application/json" class="sx-prompt">{prompt_json(prompt)}</script>'
+        "</sacral-exercise>"
+    )
+
+
+def prompt_json(prompt: Prompt) -> str:
+    """Return the prompt as JSON that may stand inside a script element."""
+    text = msgspec.json.encode(prompt).decode()
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _static(prompt: Prompt) -> str:
+    parts = [f'<p class="sx-title"><strong>{escape(prompt.title)}</strong></p>']
+    if prompt.context:
+        rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in prompt.context)
+        parts.append(f'<dl class="sx-context">{rows}</dl>')
+    parts.append(_note(prompt))
+    parts.append(f'<p class="sx-stem"><strong>{escape(prompt.stem)}</strong></p>')
+    parts += [_field(field) for field in prompt.fields]
+    return "".join(parts)
+
+
+def _note(prompt: Prompt) -> str:
+    parts: list[str] = []
+    section = None
+    for number, line in enumerate(prompt.note, 1):
+        if line.section != section:
+            parts.append("</ol>" if section else "")
+            section = line.section
+            parts.append(f'<p class="sx-section">{_SECTIONS[section]}</p><ol start="{number}">')
+        parts.append(f"<li>{escape(line.text)}</li>")
+    return "".join([*parts, "</ol>" if section else ""])
+
+
+def _field(field: Field) -> str:
+    label = f"<p>{escape(field.label)}"
+    if isinstance(field, MarkField) and len(field.options) == 1:
+        most = f", at most {field.at_most}" if field.at_most else ""
+        return f"{label}: mark lines of the note{most}.</p>"
+    if isinstance(field, MarkField):
+        letters = ", ".join(escape(option.label.lower()) for option in field.options)
+        return f"{label}: mark lines of the note as {letters}.</p>"
+    if isinstance(field, (ChoiceField, ChoicesField)):
+        options = "".join(f"<li>{escape(option.label)}</li>" for option in field.options)
+        return f"{label}:</p><ul>{options}</ul>"
+    if isinstance(field, ClaimField):
+        return f"{label}: diagnoses in order; procedure lines with modifiers, units and pointers.</p>"
+    return f"{label}: write in your own words.</p>"

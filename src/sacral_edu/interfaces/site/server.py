@@ -1,0 +1,169 @@
+"""The server: prompts out, responses in, scores out. No key leaves it before an answer is in.
+
+It keeps nothing about learners: every item is made again from its id.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any
+
+from litestar import Litestar, MediaType, Request, get, post
+from litestar import Response as HttpResponse
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import SwaggerRenderPlugin
+from litestar.params import Parameter
+from litestar.static_files import create_static_files_router
+from msgspec import Struct
+
+from sacral_edu import __version__
+from sacral_edu.clinical import coding
+from sacral_edu.domain.errors import CaseError, PluginError, SacralEduError
+from sacral_edu.domain.items import NotGraded, Prompt, Response, Score
+from sacral_edu.interfaces.casebook import Desk
+
+MAX_BODY = 1_000_000
+"""Largest request in bytes; a claim with twelve diagnoses has about 2,000."""
+
+_ASSETS = "/api/docs-assets"
+_NOT_FOUND = 404
+_BAD_REQUEST = 400
+
+
+class Diagnosis(Struct, frozen=True):
+    """A diagnosis code with its ICD-10-CM title."""
+
+    code: str
+    title: str
+
+
+class Procedure(Struct, frozen=True):
+    """A procedure by concept id, with the number shown for it and our own words."""
+
+    code: str
+    shown: str
+    words: str
+    family: str
+
+
+class Modifier(Struct, frozen=True):
+    """A modifier with our own words."""
+
+    code: str
+    words: str
+
+
+class Codes(Struct, frozen=True):
+    """What a claim is built from."""
+
+    diagnoses: tuple[Diagnosis, ...]
+    procedures: tuple[Procedure, ...]
+    modifiers: tuple[Modifier, ...]
+    notice: str
+
+
+class ScorerRow(Struct, frozen=True):
+    """An installed scorer."""
+
+    name: str
+    title: str
+    skills: tuple[str, ...]
+
+
+def create_app(desk: Desk, site: Path | None = None) -> Litestar:
+    """Return the application: the interface under /api, and the built site, if any, under /."""
+
+    @get("/api/scorers", summary="Installed scorers", sync_to_thread=False)
+    def scorers() -> list[ScorerRow]:
+        return [ScorerRow(n, s.title, tuple(s.skills)) for n, s in sorted(desk.scorers.items())]
+
+    @get("/api/items", summary="Prompts on a case", sync_to_thread=True)
+    def items(
+        case: Annotated[str, Parameter(description="Case id, such as left-on-left or g1-7-0")],
+        scorer: Annotated[str | None, Parameter(description="Only this scorer's")] = None,
+    ) -> list[Prompt]:
+        found = desk.casebook.case(case)
+        names = [scorer] if scorer is not None else sorted(desk.scorers)
+        return [item.prompt for name in names for item in desk.items(found, name).items]
+
+    @get("/api/another", summary="A like exercise on another case", sync_to_thread=True)
+    def another(item: Annotated[str, Parameter(description="Item id")]) -> Prompt:
+        return desk.another(item)
+
+    @post("/api/score", summary="Score a response", status_code=200, sync_to_thread=True)
+    def score(data: Response) -> Score | NotGraded:
+        return desk.score(data)
+
+    @get("/api/codes", summary="Diagnoses, procedures and modifiers", sync_to_thread=False)
+    def codes() -> Codes:
+        return code_list()
+
+    handlers: list[Any] = [scorers, items, another, score, codes, _documentation_assets()]
+    if site is not None:
+        handlers.append(create_static_files_router(path="/", directories=[site], html_mode=True))
+    return Litestar(
+        route_handlers=handlers,
+        openapi_config=_openapi(),
+        exception_handlers={
+            SacralEduError: _refused,
+            ValidationException: _invalid,
+            HTTPException: _http,
+        },
+        request_max_body_size=MAX_BODY,
+    )
+
+
+def code_list() -> Codes:
+    """Return every code that a claim can be built from, sorted, with the notice about procedure codes."""
+    return Codes(
+        diagnoses=tuple(Diagnosis(d.code, d.title) for d in coding.diagnoses().values()),
+        procedures=tuple(
+            Procedure(p.concept, coding.shown(p.concept), p.words, p.family) for p in coding.procedures().values()
+        ),
+        modifiers=tuple(Modifier(m.code, m.words) for m in coding.modifiers().values()),
+        notice=coding.notice(),
+    )
+
+
+def _refused(_request: Request[Any, Any, Any], error: SacralEduError) -> HttpResponse[dict[str, str]]:
+    missing = isinstance(error, (CaseError, PluginError))
+    return _detail(str(error), _NOT_FOUND if missing else _BAD_REQUEST)
+
+
+def _invalid(_request: Request[Any, Any, Any], error: ValidationException) -> HttpResponse[dict[str, str]]:
+    extra: Any = error.extra or []
+    first: Any = extra[0] if isinstance(extra, list) and extra else {}
+    what = f"{first.get('key', 'request')}: {first.get('message', error.detail)}" if first else error.detail
+    words = f"The request does not have the shape asked for: {what}. See /api/docs for the shape."
+    return _detail(words, _BAD_REQUEST)
+
+
+def _http(_request: Request[Any, Any, Any], error: HTTPException) -> HttpResponse[dict[str, str]]:
+    return _detail(error.detail or "The request failed.", error.status_code)
+
+
+def _detail(words: str, status: int) -> HttpResponse[dict[str, str]]:
+    return HttpResponse({"detail": words}, status_code=status, media_type=MediaType.JSON)
+
+
+def _openapi() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="sacral-edu",
+        version=__version__,
+        description="Prompts out, responses in, scores out. Synthetic cases for teaching.",
+        path="/api/docs",
+        render_plugins=[
+            SwaggerRenderPlugin(
+                js_url=f"{_ASSETS}/swagger-ui-bundle.js",
+                css_url=f"{_ASSETS}/swagger-ui.css",
+                standalone_preset_js_url=f"{_ASSETS}/swagger-ui-standalone-preset.js",
+            )
+        ],
+    )
+
+
+def _documentation_assets() -> Any:
+    """The page of the interface comes with its own script and style, so that no other host is asked."""
+    vendor = Path(str(files("swagger_ui_bundle").joinpath("vendor")))
+    newest = sorted(path for path in vendor.iterdir() if path.is_dir())[-1]
+    return create_static_files_router(path=_ASSETS, directories=[newest], include_in_schema=False)

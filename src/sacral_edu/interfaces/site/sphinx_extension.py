@@ -1,0 +1,123 @@
+"""The directive `{sacral-exercise}`: one graded exercise in a page of the book.
+
+    ```{sacral-exercise} tart
+    :case: left-on-left
+    ```
+
+The argument names a scorer. `:case:` takes the id of a case from a file; without it a case is generated
+from `:seed:` (default 0), `:index:`, `:dysfunction:` and `:provider:`.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from sacral_edu import __version__
+from sacral_edu.domain.errors import SacralEduError
+from sacral_edu.domain.items import Prompt
+from sacral_edu.generation.spec import checked_spec
+from sacral_edu.interfaces.casebook import Casebook, Desk
+from sacral_edu.interfaces.site.rendering import exercise_html
+from sacral_edu.plugin_manager import load_scorers
+
+_logger = logging.getLogger(__name__)
+
+STATIC = Path(__file__).parent / "static"
+
+
+class SacralExercise(SphinxDirective):
+    """Puts an exercise into the page, or says with file and line why it cannot."""
+
+    required_arguments = 1
+    optional_arguments = 0
+    has_content = False
+    option_spec = {  # noqa: RUF012 docutils reads this from the class
+        "case": directives.unchanged_required,
+        "seed": directives.nonnegative_int,
+        "index": directives.nonnegative_int,
+        "dysfunction": directives.unchanged_required,
+        "provider": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the exercise as raw HTML."""
+        try:
+            prompt = self._prompt(self.arguments[0])
+        except SacralEduError as error:
+            _logger.warning("sacral-exercise: %s", error, location=self.get_location(), type="sacral_exercise")
+            return []
+        html = exercise_html(
+            prompt,
+            engine=self.config.sacral_edu_engine,
+            api=self.config.sacral_edu_api,
+            why=self.config.sacral_edu_why,
+        )
+        return [nodes.raw("", html, format="html")]
+
+    def _prompt(self, scorer: str) -> Prompt:
+        desk = _desk(self.env.app)
+        named = self.options.get("case")
+        if named is None:
+            spec = checked_spec(
+                seed=self.options.get("seed", 0),
+                index=self.options.get("index", 0),
+                dysfunction=self.options.get("dysfunction"),
+                provider=self.options.get("provider"),
+            )
+            return desk.first(scorer, spec).prompt
+        if scorer not in desk.scorers:
+            raise SacralEduError(f"there is no scorer {scorer!r}; installed: {', '.join(sorted(desk.scorers))}.")
+        made = desk.items(desk.casebook.case(named), scorer)
+        if not made.items:
+            reason = made.failures[0] if made.failures else "it asks nothing about that case."
+            raise SacralEduError(f"scorer {scorer} makes no item for case {named}: {reason}")
+        return made.items[0].prompt
+
+
+def _desk(app: Sphinx) -> Desk:
+    """The desk of this build, made once and never pickled with the environment."""
+    desk: Desk | None = getattr(app, "sacral_edu_desk", None)
+    if desk is None:
+        paths = [Path(path) for path in app.config.sacral_edu_cases]
+        desk = Desk(Casebook(paths), load_scorers())
+        app.sacral_edu_desk = desk  # type: ignore[attr-defined]
+    return desk
+
+
+def _add_static_path(_app: Sphinx, config: Any) -> None:
+    config.html_static_path.append(str(STATIC))
+
+
+def _without_thebe(app: Sphinx, _config: Any) -> None:
+    """Unhook the extension that runs code through a public service.
+
+    Jupyter Book always loads sphinx_thebe, which puts the address of another host into every page even
+    where it is switched off. This course makes no request to any other host.
+    """
+    for name, listeners in app.events.listeners.items():
+        kept = [listener for listener in listeners if not _is_thebe(listener.handler)]
+        app.events.listeners[name] = kept
+    app.registry.css_files = [f for f in app.registry.css_files if "thebe" not in str(f[0])]
+
+
+def _is_thebe(handler: Any) -> bool:
+    return getattr(handler, "__module__", "").split(".")[0] == "sphinx_thebe"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the directive, its settings and its script and style with Sphinx."""
+    app.add_config_value("sacral_edu_cases", [], "env", [list])
+    app.add_config_value("sacral_edu_engine", "server", "html", [str])
+    app.add_config_value("sacral_edu_api", "/api", "html", [str])
+    app.add_config_value("sacral_edu_why", "", "html", [str])
+    app.add_directive("sacral-exercise", SacralExercise)
+    app.connect("config-inited", _add_static_path)
+    app.connect("config-inited", _without_thebe)
+    app.add_js_file("sacral-edu/sacral-exercise.js", type="module")
+    app.add_css_file("sacral-edu/sacral-exercise.css")
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
