@@ -32,7 +32,9 @@ def claim_examples(
     for name, wrong in _wrong(key, right):
         made = response(wrong)
         yield Example(kind="wrong", name=name, response=made, points=points(made))
-    yield Example(kind="blank", name="nothing entered", response=Response(item_id=item_id, answers={}), points=0.0)
+    yield Example(
+        kind="blank", name="nothing entered", response=Response(item_id=item_id, answers={}), points=0.0
+    )
     yield Example(kind="blank", name="an empty claim", response=response({}), points=0.0)
     yield Example(kind="malformed", name="a list", response=response(["M99.04"]), points=None)
     unitless = {**right, "procedures": [{"code": "OMT_1_2", "units": "one"}]}

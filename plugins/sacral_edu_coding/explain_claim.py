@@ -3,6 +3,7 @@
 from sacral_edu.api import coding
 from sacral_edu_coding.claims import CodingKey, Finding, distinct, family_of
 from sacral_edu_coding.explain_codes import invalid_finding
+from sacral_edu_coding.explain_extra import outside_scope
 from sacral_edu_coding.grading import Grade
 from sacral_edu_coding.wording import listed, named
 
@@ -62,17 +63,20 @@ def wrongly_sent(key: CodingKey, grade: Grade) -> Finding:
     medicare = coding.is_excluded_by_medicare(key.encounter) and bool(facts.cmt_spinal_regions)
     shown = coding.part_demonstrates(facts.part or (), film=facts.xray_demonstrates_subluxation)
     if medicare and not shown:
-        said = f"{said} P.A.R.T. elements recorded: {listed(facts.part or ())}; A or R is missing, and no film shows it."
+        letters = listed(facts.part or ())
+        said = f"{said} P.A.R.T. elements recorded: {letters}; that shows no subluxation, nor does a film."
         rules.append("R-CMT-06")
     rules.append("R-DOC-03")
     for line in grade.answer.procedures:
         family = family_of(line.code)
         if medicare and family == "cmt":
             if {"GA", "GZ"} & set(line.modifiers):
-                said = f"{said} {named(line.code)} with GA or GZ tells of maintenance care, and that is not the trouble."
+                said = (
+                    f"{said} GA and GZ on {named(line.code)} tell of maintenance, which is not the trouble."
+                )
                 rules.append("R-CMT-07")
             continue
-        rules += _LEAVE_OUT.get(family, ["R-DOC-02"])
+        rules += outside_scope(key, line.code) or _LEAVE_OUT.get(family, ["R-DOC-02"])
     return Finding(said, distinct(rules))
 
 

@@ -2,7 +2,12 @@
 
 from sacral_edu.api import ProcedureLine, coding
 from sacral_edu_coding.claims import CodingKey, Finding, distinct, family_of
-from sacral_edu_coding.explain_regions import dysfunction_replaced, region_added, region_missing, region_swapped
+from sacral_edu_coding.explain_regions import (
+    dysfunction_replaced,
+    region_added,
+    region_missing,
+    region_swapped,
+)
 from sacral_edu_coding.grading import Grade
 from sacral_edu_coding.wording import listed
 
@@ -90,14 +95,16 @@ def _difference(key: CodingKey, old: str, new: str) -> tuple[str, list[str]]:
     if coding.is_regional(new):
         said = f"{new} names dysfunction of a region; it does not stand in for {_title(old)}."
         return said, ["R-ICD-07", *(["R-ICD-08"] if coding.is_injury(old) else ["R-ICD-05"])]
-    if old[:-1] == new[:-1] and coding.is_injury(old):
+    if _phase_differs(old, new):
         said = f"{new} and {old} differ in the 7th character; care is in the phase that {old} tells."
         return said, ["R-ICD-02"]
     if coding.is_pregnancy(old) or new == "Z33.1":
-        said = f"In this pregnancy the chapter 15 code {_title(old)} is called for, and you gave {_title(new)}."
-        return said, ["R-ICD-10"]
+        said = (
+            f"In this pregnancy the chapter 15 code {_title(old)} is called for, and you gave {_title(new)}."
+        )
+        return said, ["R-ICD-10", *(["R-ICD-05"] if coding.is_pregnancy(new) else [])]
     if _side_differs(old, new):
-        return f"The note gives the side: {_title(old)}, and not {_title(new)}.", _nuance(old, new)
+        return f"The note gives the side: {_title(old)}, and not {_title(new)}.", [*_nuance(old, new)]
     if coding.is_injury(old) and not coding.is_injury(new):
         said = f"A current injury is coded from the injury chapter, {_title(old)}; you gave {_title(new)}."
         return said, ["R-ICD-08", *_doubtful(key, new)]
@@ -108,12 +115,12 @@ def _difference(key: CodingKey, old: str, new: str) -> tuple[str, list[str]]:
     if coding.is_injury(new):
         said = f"The record tells of no current injury, so {_title(new)} says too much; {_title(old)} fits."
         return said, ["R-ICD-08", "R-ICD-11", "R-ICD-05"]
-    return f"The note says {_title(old)}; {_title(new)} says {_measure(new)}.", list(_nuance(old, new))
+    return f"The note says {_title(old)}; {_title(new)} says {_measure(new)}.", [*_nuance(old, new)]
 
 
 def _doubtful(key: CodingKey, code: str) -> list[str]:
     group = _group(code)
-    if group in _UNCERTAIN or (key.hedged and group and group not in _SYMPTOMS and not coding.is_status(code)):
+    if group in _UNCERTAIN or (key.hedged and group and group not in _SYMPTOMS and code[0] in "MGS"):
         return ["R-ICD-06", "R-ICD-11"]
     return []
 
@@ -121,6 +128,11 @@ def _doubtful(key: CodingKey, code: str) -> list[str]:
 def _side_differs(old: str, new: str) -> bool:
     row = coding.diagnoses().get(old)
     return row is not None and row.laterality is not None and old[:-1] == new[:-1]
+
+
+def _phase_differs(old: str, new: str) -> bool:
+    row = coding.diagnoses().get(old)
+    return row is not None and row.seventh_character is not None and old[:-1] == new[:-1]
 
 
 def _measure(code: str) -> str:
@@ -149,8 +161,13 @@ def _added(key: CodingKey, grade: Grade, code: str) -> Finding:
     if coding.is_regional(code):
         base = region_added(key, code)
         return Finding(f"{base.text}{clash}", distinct([*base.rules, *rules]))
-    rules = [*rules, *_doubtful(key, code), "R-ICD-11"]
-    said = f"Nothing in this visit's record diagnoses, assesses or treats {_title(code)}, so it is not coded."
+    if rules:
+        said, rules = f"{_title(code)} does not fit beside the other codes.", [*rules, *_doubtful(key, code)]
+    else:
+        said = (
+            f"Nothing in this visit's record diagnoses, assesses or treats {_title(code)}: it is not coded."
+        )
+        rules = [*_doubtful(key, code), "R-ICD-11"]
     if coding.is_status(code) or coding.is_gait_sign(code):
         rules.append("R-ICD-09")
     if code == "Z33.1" or coding.is_pregnancy(code):
@@ -166,6 +183,8 @@ def _beside(key: CodingKey, code: str) -> list[str]:
     kin = [other for other in key.claim.diagnoses if other[:3] == code[:3]]
     if any(_side_differs(other, code) for other in kin):
         return ["R-ICD-04"]
+    if any(_phase_differs(other, code) for other in (*kin, *key.claim.optional_diagnoses)):
+        return ["R-ICD-02"]
     if code[:3] == "M99" or kin:
         return ["R-ICD-05"]
     return []
@@ -186,6 +205,8 @@ def _missing(key: CodingKey, grade: Grade, code: str) -> Finding:
     elif key.encounter.provider == "DC" and coding.is_excluded_by_medicare(key.encounter):
         rules = ["R-CMT-04", *rules]
         said = f"{said} Medicare wants a related condition after the subluxation."
+    if any(_side_differs(other, code) for other in key.claim.diagnoses if other != code):
+        rules.append("R-ICD-04")
     if lines:
         said = f"{said} {listed(coding.shown(line.code) for line in lines)} was done for it."
         rules.append("R-CLM-02")
@@ -193,4 +214,6 @@ def _missing(key: CodingKey, grade: Grade, code: str) -> Finding:
 
 
 def _lines_for(key: CodingKey, code: str) -> list[ProcedureLine]:
-    return [p for p in key.claim.procedures if p.dx[:1] == (code,) and family_of(p.code) not in ("omt", "cmt")]
+    return [
+        p for p in key.claim.procedures if p.dx[:1] == (code,) and family_of(p.code) not in ("omt", "cmt")
+    ]

@@ -4,7 +4,6 @@ from sacral_edu.api import VisitLevel, coding
 from sacral_edu_coding.claims import CodingKey, Finding, distinct
 from sacral_edu_coding.wording import counted, in_words, listed, named, region_facts, regions_counted
 
-_EXTREMITIES = frozenset({"lower_extremity", "upper_extremity"})
 _LEVEL_WORDS = {1: "straightforward", 2: "low", 3: "moderate", 4: "high"}
 _MIDPOINT, _BLOCK = 8, 15
 
@@ -17,7 +16,8 @@ def _rank(code: str) -> int:
 def osteopathic(key: CodingKey, right: str, given: str) -> Finding:
     """Explain an osteopathic code for another number of regions (R-OMT-01 and what misleads)."""
     documented, treated, both = region_facts(key)
-    said = f"You billed {named(given)}. Regions documented and treated: {regions_counted(both)}, so {named(right)}."
+    said = f"You billed {named(given)}."
+    said = f"{said} Regions documented and treated: {regions_counted(both)}, so {named(right)}."
     rules = ["R-OMT-01"]
     if _rank(given) > _rank(right):
         rules.append("R-OMT-05")
@@ -29,10 +29,10 @@ def osteopathic(key: CodingKey, right: str, given: str) -> Finding:
         if untreated:
             said = f"{said} Found but not treated: {listed(untreated)}."
         if unsupported or untreated:
-            rules.append("R-OMT-03")
-        limbs = [in_words(region) for region in treated if region in _EXTREMITIES]
+            rules += ["R-OMT-03", "R-DOC-01"] if unsupported else ["R-OMT-03"]
+        limbs = [in_words(region) for region in treated if region in coding.EXTREMITIES]
         if limbs:
-            said = f"{said} Right and left count once: {listed(limbs)}."
+            said = f"{said} Right and left together are one region: {listed(limbs)}."
             rules.append("R-OMT-04")
     return Finding(said, tuple(rules))
 
@@ -41,13 +41,15 @@ def chiropractic(key: CodingKey, right: str, given: str) -> Finding:
     """Explain a spinal adjustment code for another number of regions (R-CMT-01, R-CMT-02, R-CMT-03)."""
     facts = key.encounter.facts
     adjusted = coding.distinct_regions(facts.cmt_spinal_regions or ())
-    said = f"You billed {named(given)}. Spinal regions adjusted: {regions_counted(adjusted)}, so {named(right)}."
+    said = (
+        f"You billed {named(given)}. Spinal regions adjusted: {regions_counted(adjusted)}, so {named(right)}."
+    )
     if "CMT_EXTRASPINAL" in (right, given):
         said = f"{said} Spinal and other regions have codes of their own."
         return Finding(said, ("R-CMT-03", "R-CMT-01"))
     rules = ["R-CMT-01"]
     if {"sacral", "pelvic"} & set(adjusted):
-        said = f"{said} Sacrum with coccyx is one region, ilium with its sacroiliac joint another; vertebrae are none."
+        said = f"{said} Sacrum with coccyx is one region, ilium with its sacroiliac joint another."
         rules.append("R-CMT-02")
     if facts.cmt_extraspinal_regions and _rank(given) > _rank(right):
         said = f"{said} Regions outside the spine are not counted with these."
@@ -104,17 +106,23 @@ def _level(key: CodingKey, *, too_high: bool) -> tuple[list[str], str]:
 
 def _time(key: CodingKey, level: VisitLevel) -> str:
     total, apart = level.total_minutes or 0, level.minutes_of_separately_billed_work
-    sum_up = f"{total} less {apart} billed separately leaves {total - apart} minutes" if apart else f"{total} minutes"
+    sum_up = (
+        f"{total} less {apart} billed separately leaves {total - apart} minutes"
+        if apart
+        else f"{total} minutes"
+    )
     new = key.encounter.patient_status == "new"
-    cuts = [r.minutes for r in coding.procedures().values() if r.family == "em" and r.new == new and r.minutes]
+    cuts = [
+        r.minutes for r in coding.procedures().values() if r.family == "em" and r.new == new and r.minutes
+    ]
     return f"By time: {sum_up}, against minimums of {listed(str(cut) for cut in cuts)}."
 
 
 def _decisions(level: VisitLevel) -> str:
     reached = _LEVEL_WORDS[coding.decision_rank(level)]
     return (
-        f"By decision making: problems {level.problems}, data {level.data}, risk {level.risk}; two of the three "
-        f"reach {reached}."
+        f"By decision making: problems {level.problems}, data {level.data}, risk {level.risk}; "
+        f"two of the three reach {reached}."
     )
 
 
@@ -124,8 +132,8 @@ def evaluation(key: CodingKey, right: str, given: str) -> Finding:
     said = f"You billed {named(given)}; the record supports {named(right)}."
     if graded is not None:
         said = (
-            f"{said} It tells {counted(graded.factors, 'factor')}, {counted(graded.elements, 'element')} and a "
-            f"{graded.presentation} picture, and every part must reach the grade."
+            f"{said} It tells {counted(graded.factors, 'factor')}, {counted(graded.elements, 'element')} "
+            f"and a picture that is {graded.presentation}; every part must reach the grade."
         )
     return Finding(said, ("R-PT-02",))
 
@@ -136,7 +144,7 @@ def muscles(key: CodingKey, right: str, given: str) -> Finding:
     done = facts.muscles_injected or facts.muscles_needled or ()
     said = f"You billed {named(given)}. Muscles: {listed(done)} = {len(set(done))}, so {named(right)}."
     if facts.injections:
-        said = f"{said} The {counted(facts.injections, 'needle entry').replace('entrys', 'entries')} are not counted."
+        said = f"{said} Punctures ({facts.injections}) are not counted."
     needled = coding.procedures()[right].family == "needling"
     return Finding(said, ("R-INJ-03", "R-INJ-01") if needled else ("R-INJ-01",))
 

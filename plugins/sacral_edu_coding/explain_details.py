@@ -43,7 +43,11 @@ def _modifiers(key: CodingKey, grade: Grade, pair: Pair) -> Finding:
     said = [f"{coding.shown(pair.answer.code)}:"]
     rules: list[str] = []
     for sign in missing:
-        text, ids = (_PAIR_MISSING, ["R-NCCI-01"]) if sign in DISTINCT else _MISSING.get(sign, (f"{sign} is missing.", ["R-NCCI-01"]))
+        text, ids = (
+            (_PAIR_MISSING, ["R-NCCI-01"])
+            if sign in DISTINCT
+            else _MISSING.get(sign, (f"{sign} is missing.", ["R-NCCI-01"]))
+        )
         if not (sign in DISTINCT and set(extra) & DISTINCT):
             said.append(text)
             rules += ids
@@ -65,7 +69,9 @@ def _extra(key: CodingKey, grade: Grade, pair: Pair, sign: str) -> tuple[str, li
     if sign in ("GY", "GX"):
         return _extra_excluded(key, sign, family)
     if sign in ("GP", "CQ", "KX"):
-        return f"{sign} is for lines under a therapy plan, and this payer or plan does not call for it.", ["R-PT-01"]
+        return f"{sign} is for lines under a therapy plan, and this payer or plan does not call for it.", [
+            "R-PT-01"
+        ]
     if sign in ("26", "TC"):
         return f"{sign} splits a film into taking and reading, which does not apply here.", ["R-IMG-02"]
     if sign in ("50", "RT", "LT"):
@@ -91,13 +97,19 @@ def _extra_distinct(
         return f"{sign} never stands on a visit; a visit beside a procedure takes 25.", ["R-NCCI-03"]
     if given & DISTINCT != {sign}:
         return "59 and an X modifier say the same thing; one of them is enough.", ["R-NCCI-04"]
+    wanted = (pair.key.modifiers, *pair.key.modifiers_also_accepted)
+    fitting = sorted({other for signs in wanted for other in signs if other in DISTINCT})
+    if fitting and sign not in fitting:
+        return f"{sign} tells another kind of distinction; {' or '.join(fitting)} fits here.", ["R-NCCI-02"]
     others = [p for p in grade.lines.pairs if p is not pair and set(p.answer.modifiers) & DISTINCT]
     if others:
         other = coding.shown(others[0].answer.code)
         return f"{sign} on one line opens the pair; {other} carries it already.", ["R-NCCI-02"]
     if "pt_eval" in {family_of(p.key.code) for p in grade.lines.pairs} or key.encounter.facts.timed_minutes:
         return f"{sign} is for a pair of lines kept apart by the record; there is none here.", ["R-NCCI-02"]
-    return f"{sign} has no place: these lines form no pair that a distinct region or time would open.", ["R-NCCI-02"]
+    return f"{sign} has no place: these lines form no pair that a distinct region or time would open.", [
+        "R-NCCI-02"
+    ]
 
 
 def _extra_care(key: CodingKey, pair: Pair, sign: str, family: str) -> tuple[str, list[str]]:
@@ -112,7 +124,11 @@ def _extra_care(key: CodingKey, pair: Pair, sign: str, family: str) -> tuple[str
     if facts.care == "maintenance":
         if sign == "AT":
             return "AT says active care, and the record says maintenance.", ["R-CMT-05", "R-CMT-07"]
-        notice = "a signed notice is on file" if facts.abn == "mandatory_signed" else "no mandatory notice was signed"
+        notice = (
+            "a signed notice is on file"
+            if facts.abn == "mandatory_signed"
+            else "no mandatory notice was signed"
+        )
         return f"{sign} does not fit: {notice}.", ["R-CMT-07"]
     return f"{sign} expects a denial of maintenance care; this care is active.", ["R-CMT-07", "R-CMT-05"]
 

@@ -4,7 +4,7 @@ from sacral_edu.api import ProcedureLine, coding
 from sacral_edu_coding import explain_counts as counts
 from sacral_edu_coding.claims import DISTINCT, CodingKey, Finding, distinct, family_of
 from sacral_edu_coding.matching import Lines
-from sacral_edu_coding.wording import in_words, listed, named, region_facts
+from sacral_edu_coding.wording import in_words, listed, named, one, region_facts
 
 _PAIRED = frozenset({"TX_NEUROMOTOR", "TX_MASSAGE", "TX_MANUAL"})
 """Second column of the pair with spinal adjustment (edit N03)."""
@@ -46,8 +46,11 @@ def added_line(key: CodingKey, lines: Lines, line: ProcedureLine) -> Finding:
         text, rules = "The record holds no further assessment of that kind.", ["R-PT-02", "R-TIME-03"]
     else:
         text, rules = "The record shows no such service.", ["R-DOC-02", "R-CLM-02"]
-    who = f" A {key.encounter.provider} does not bill it." if scope else ""
-    return Finding(f"{named(line.code)} does not belong on the claim. {text}{who}", distinct([*scope, *rules]))
+        rules += ["R-CMT-08"] if coding.is_excluded_by_medicare(key.encounter) else []
+    who = f" It is not for {one(key.encounter.provider)} to bill." if scope else ""
+    return Finding(
+        f"{named(line.code)} does not belong on the claim. {text}{who}", distinct([*scope, *rules])
+    )
 
 
 def _billed(lines: Lines, family: str) -> bool:
@@ -77,6 +80,8 @@ def _osteopathic(key: CodingKey, lines: Lines) -> tuple[str, list[str]]:
         return "One line with one unit carries all the regions of the day.", ["R-OMT-02"]
     if key.encounter.provider not in ("DO", "MD"):
         return "Manipulation has a family of codes for each profession.", ["R-OMT-06"]
+    if key.encounter.facts.payer_credentials_provider_for_omt is False:
+        return "This payer has not credentialed the clinician for osteopathic treatment.", ["R-OMT-06"]
     if not treated:
         return "No region was treated, so nothing was done that it could stand for.", ["R-OMT-03"]
     found = listed(in_words(region) for region in documented)
@@ -92,7 +97,9 @@ def _adjustment(key: CodingKey, line: ProcedureLine) -> tuple[str, list[str]]:
             return "It is billed once a day, however many regions outside the spine.", ["R-CMT-03", *medicare]
         return "No region outside the spine was adjusted.", ["R-CMT-03", *medicare]
     if key.encounter.provider != "DC":
-        return "Adjustment codes are a chiropractor's; a physician's hands bill by the osteopathic family.", ["R-OMT-06"]
+        return "Adjustment codes are a chiropractor's; a physician's hands bill by the osteopathic family.", [
+            "R-OMT-06"
+        ]
     spinal = coding.distinct_regions(facts.cmt_spinal_regions or ())
     where = listed(in_words(region) for region in spinal)
     return f"One line carries all the spinal regions adjusted ({where}).", ["R-CMT-01"]
@@ -113,9 +120,12 @@ def _timed(key: CodingKey, lines: Lines, line: ProcedureLine) -> tuple[str, list
     if facts.timed_minutes:
         said = f"{said} {counts.minutes(key)} A minute counts for one code."
         rules = ["R-TIME-04", "R-PT-03", *rules]
+    if facts.pt_eval is not None:
+        rules.append("R-TIME-03")
     if _billed(lines, "omt"):
         said = f"{said} What the physician's hands did is in the osteopathic line."
         rules = ["R-OMT-06", "R-NCCI-01", "R-OMT-05", *rules]
+        rules += ["R-NCCI-02"] if set(line.modifiers) & DISTINCT else []
     elif _billed(lines, "cmt") and set(line.modifiers) & DISTINCT:
         rules.append("R-NCCI-02")
     elif _billed(lines, "needling"):
@@ -132,7 +142,9 @@ def _bundled(key: CodingKey, line: ProcedureLine) -> tuple[str, list[str]]:
     both = [in_words(region) for region in worked if region in adjusted]
     said = "Beside an adjustment it is billed only for a region that was not adjusted."
     if both:
-        said = f"{said} The hands-on work was in {listed(both)}, adjusted too, so it is part of the adjustment"
+        said = (
+            f"{said} The hands-on work was in {listed(both)}, adjusted too, so it is part of the adjustment"
+        )
         said = f"{said} and 59 would say what did not happen."
     rules = ["R-NCCI-02", "R-NCCI-01"] if set(line.modifiers) & DISTINCT else ["R-NCCI-01", "R-NCCI-02"]
     return said, rules
@@ -149,7 +161,10 @@ def _needle(key: CodingKey, lines: Lines, line: ProcedureLine) -> tuple[str, lis
         return "Needles went in and nothing was injected.", ["R-INJ-03"]
     if family == "needling" and injected:
         return "Something was injected, which is another service.", ["R-INJ-03", "R-INJ-02"]
-    return "No muscle was injected or needled.", ["R-INJ-01" if family == "injection" else "R-INJ-03", "R-DOC-02"]
+    return "No muscle was injected or needled.", [
+        "R-INJ-01" if family == "injection" else "R-INJ-03",
+        "R-DOC-02",
+    ]
 
 
 def _film(key: CodingKey) -> tuple[str, list[str]]:

@@ -8,7 +8,7 @@ from sacral_edu_coding.claims import CodingKey, Finding, distinct, family_of, is
 from sacral_edu_coding.explain_extra import added_line, outside_scope
 from sacral_edu_coding.grading import Grade, units_right
 from sacral_edu_coding.matching import Lines, Pair
-from sacral_edu_coding.wording import counted, named, region_facts, regions_counted
+from sacral_edu_coding.wording import counted, named, one, region_facts, regions_counted
 
 _SAME_FAMILY: dict[str, Callable[[CodingKey, str, str], Finding]] = {
     "omt": counts.osteopathic,
@@ -28,6 +28,15 @@ _UNTIMED = {
     "injection": ("R-INJ-02", "R-INJ-01"),
     "needling": ("R-INJ-03", "R-INJ-01", "R-TIME-03"),
     "imaging": ("R-IMG-01", "R-TIME-03"),
+}
+
+
+_MANY = {
+    "omt": "regions, techniques or minutes",
+    "cmt": "regions or vertebrae",
+    "injection": "punctures",
+    "needling": "punctures",
+    "imaging": "projections",
 }
 
 
@@ -65,7 +74,7 @@ def _purpose(key: CodingKey, lines: Lines, right: str, given: str) -> Finding:
 def _other_family(key: CodingKey, right: str, given: str, scope: list[str]) -> Finding:
     family, other = family_of(right), family_of(given)
     rules = list(scope)
-    said = f"A {key.encounter.provider} did {named(right)} here; you billed {named(given)}."
+    said = f"{_who(key)} did {named(right)} here; you billed {named(given)}."
     if {family, other} & {"injection", "needling"}:
         injected = family == "injection"
         said = f"{said} {'Something was injected.' if injected else 'Nothing was injected.'}"
@@ -82,6 +91,11 @@ def _other_family(key: CodingKey, right: str, given: str, scope: list[str]) -> F
     if not other:
         rules += _family_rules(key, family)
     return Finding(said, distinct(rules or ["R-CLM-02"]))
+
+
+def _who(key: CodingKey) -> str:
+    who = one(key.encounter.provider)
+    return f"{who[:1].upper()}{who[1:]}"
 
 
 def _family_rules(key: CodingKey, family: str) -> list[str]:
@@ -115,7 +129,10 @@ def _left_out(key: CodingKey, lines: Lines, line: ProcedureLine) -> Finding:
         return Finding(said, distinct(["R-CMT-03", *_excluded(key)]))
     reason = {
         "cmt": ("The spinal adjustment was done and is billed by its regions.", ["R-CMT-01"]),
-        "pt_eval": ("The first assessment is a service of its own, one untimed unit.", ["R-PT-02", "R-TIME-03"]),
+        "pt_eval": (
+            "The first assessment is a service of its own, one untimed unit.",
+            ["R-PT-02", "R-TIME-03"],
+        ),
         "injection": ("The injection was done and is billed by its muscles.", ["R-INJ-01", "R-INJ-02"]),
         "needling": ("The needling was done and is billed by its muscles.", ["R-INJ-03"]),
         "imaging": ("This office took and read the films, so it bills them.", ["R-IMG-02"]),
@@ -145,11 +162,17 @@ def unit_findings(key: CodingKey, grade: Grade) -> list[Finding]:
 
 def _units(key: CodingKey, lines: Lines, pair: Pair) -> Finding:
     given, right = pair.answer.units, pair.key.units
-    said = f"{named(pair.answer.code)}: you billed {counted(given, 'unit')}, right is {counted(right, 'unit')}."
+    said = (
+        f"{named(pair.answer.code)}: you billed {counted(given, 'unit')}, right is {counted(right, 'unit')}."
+    )
     if not is_timed(pair.key.code):
         family = family_of(pair.key.code)
-        rules = ("R-CMT-03", "R-TIME-03") if pair.key.code == "CMT_EXTRASPINAL" else _UNTIMED.get(family, ())
-        return Finding(f"{said} It is billed once, however many regions, techniques or minutes.", rules)
+        once = list(
+            ("R-CMT-03", "R-TIME-03") if pair.key.code == "CMT_EXTRASPINAL" else _UNTIMED.get(family, ())
+        )
+        if family == "omt" and coding.EXTREMITIES & set(region_facts(key)[1]):
+            once.append("R-OMT-04")
+        return Finding(f"{said} It is billed once, however many {_MANY.get(family, 'minutes')}.", tuple(once))
     rules = [counts.time_rule_id(key)]
     if given > right:
         if sum(p.answer.units for p in lines.pairs) > sum(line.units for line in lines.keys):

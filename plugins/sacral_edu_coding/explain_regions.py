@@ -45,7 +45,7 @@ def dysfunction_replaced(key: CodingKey, old: str, new: str) -> Finding:
     medicare = _medicare_adjustment(key)
     rules = ["R-CMT-04"] if medicare else []
     if new.startswith("M99"):
-        said = f"The record calls it somatic or segmental dysfunction of the {_region(old)} region: {old}, not {new}."
+        said = f"The record calls it dysfunction of the {_region(old)} region: {old}, not {new}."
         rules += ["R-ICD-05", "R-ICD-07"]
     else:
         said = f"{new} does not tell the dysfunction that was found in the {_region(old)} region; {old} does."
@@ -67,12 +67,15 @@ def region_added(key: CodingKey, code: str) -> Finding:
     said = f"{code} says dysfunction of the {_region(code)} region, and no finding there is documented."
     if region in treated and region not in documented:
         said = f"{said} Treating it is not enough: ask the clinician what was found."
-        rules.append("R-DOC-03")
+        rules += ["R-DOC-03", "R-DOC-01"]
+    if _medicare_adjustment(key):
+        rules.append("R-CMT-06")
     if code in _TWINS and _TWINS & set(key.claim.diagnoses):
         other = next(iter(_TWINS - {code}))
         said = f"{said} One finding at the sacroiliac joint does not make both {code} and {other}."
         rules.append("R-ICD-12")
-    if any(coding.is_injury(other) for other in key.claim.diagnoses) and not documented:
+    if not any(coding.is_regional(other) for other in key.claim.diagnoses):
+        said = f"{said} What was diagnosed has a code of its own."
         rules.append("R-ICD-07")
     return Finding(said, distinct(rules))
 
@@ -82,10 +85,13 @@ def region_missing(key: CodingKey, grade: Grade, code: str) -> Finding:
     documented, _, both = region_facts(key)
     region = coding.region_of(code)
     if region not in both:
-        said = f"Dysfunction of the {_region(code)} region is diagnosed and considered here, so {code} is coded"
+        said = (
+            f"Dysfunction of the {_region(code)} region is diagnosed and considered here, so {code} is coded"
+        )
         return Finding(f"{said}{', treated or not.' if documented else '.'}", ("R-ICD-11", "R-ICD-05"))
     count = len(both)
-    said = f"The {_region(code)} region is one of {count} that count, and without {code} nothing supports it."
+    place = f"is one of {count} regions that count" if count > 1 else "is the region that counts"
+    said = f"{_region(code).capitalize()} {place}, and without {code} nothing supports it."
     rules: list[str] = []
     if count > MAX_POINTERS:
         said = f"{said} A line takes four pointers, but the claim has room for twelve diagnoses."
@@ -93,7 +99,7 @@ def region_missing(key: CodingKey, grade: Grade, code: str) -> Finding:
     if key.encounter.facts.cmt_spinal_regions is None:
         return Finding(said, distinct(["R-OMT-07", *rules]))
     rules.append("R-CMT-03" if region not in coding.SPINAL_REGIONS else "R-CMT-01")
-    if code in _TWINS and _TWINS <= set(key.claim.diagnoses):
+    if code in _TWINS and set(key.claim.diagnoses) >= _TWINS:
         rules.append("R-CMT-02")
     if _medicare_adjustment(key) and not coding.MEDICARE_PRIMARY & set(grade.answer.diagnoses):
         rules.append("R-CMT-04")

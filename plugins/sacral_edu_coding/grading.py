@@ -86,9 +86,7 @@ def _line_shares(lines: Lines, answer: Claim, dx: Diagnoses) -> dict[str, float]
     on_claim = frozenset(dx.keyed.get(code, code) for code in answer.diagnoses)
     shares["units"] = sum(units_right(lines, p.key, p.answer) for p in lines.pairs) / count
     shares["modifiers"] = max(0, count - _modifier_faults(lines)) / count
-    faulty = sum(
-        bool(pointer_faults(p.key, p.answer, on_claim, dx.keyed, dx.lost)) for p in lines.pairs
-    )
+    faulty = sum(bool(pointer_faults(p.key, p.answer, on_claim, dx.keyed, dx.lost)) for p in lines.pairs)
     shares["pointers"] = (count - faulty) / count
     return shares
 
@@ -127,5 +125,9 @@ def _differing(first: tuple[ProcedureLine, ...], second: tuple[ProcedureLine, ..
         return {"procedures"}
     names = ("units", "modifiers", "pointers")
     fields = ("units", "modifiers", "dx")
-    found = {n for n, f in zip(names, fields, strict=True) if any(getattr(one[c], f) != getattr(two[c], f) for c in one)}
+    found = {
+        n
+        for n, f in zip(names, fields, strict=True)
+        if any(getattr(one[c], f) != getattr(two[c], f) for c in one)
+    }
     return found or {"procedures"}

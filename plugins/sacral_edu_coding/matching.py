@@ -125,12 +125,10 @@ def _likeness(old: str, new: str) -> int:
         return 1 if old[:1] in "MGSR" and new[:1] in "MGSR" else 0
     if old[:3] == new[:3]:
         return 10 + shared
-    return 2 + shared if old[:1] in "MGSRO" and new[:1] in "MGSROZ"[:6] and new[:1] != "Z" else 0
+    return 2 + shared if old[:1] in "MGSRO" and new[:1] in "MGSRO" else 0
 
 
-def match_lines(
-    keys: tuple[ProcedureLine, ...], answer: Claim, dx: Diagnoses
-) -> Lines:
+def match_lines(keys: tuple[ProcedureLine, ...], answer: Claim, dx: Diagnoses) -> Lines:
     """Return how the answer's lines relate to a set of key lines: right ones, then like ones."""
     left = list(answer.procedures)
     found: dict[int, Pair] = {}
@@ -166,7 +164,11 @@ def _best(
     right = [other for other in same if line_fits(line, other, on_claim, dx)]
     if right:
         return right[0]
-    return None if strict else max(same, key=lambda other: (other.units == line.units, modifiers_fit(line, other)))
+    return (
+        None
+        if strict
+        else max(same, key=lambda other: (other.units == line.units, modifiers_fit(line, other)))
+    )
 
 
 def line_fits(key: ProcedureLine, answer: ProcedureLine, on_claim: frozenset[str], dx: Diagnoses) -> bool:

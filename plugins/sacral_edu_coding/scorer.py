@@ -33,7 +33,7 @@ from sacral_edu_coding.wording import payer_in_words
 FIELD = "claim"
 
 _HEDGE = re.compile(
-    r"(?i)\b(rule[sd]?[- ]out|suspect\w*|probabl\w*|possibl[ey]|likely|question of|cannot exclude|versus|vs\.?)\b"
+    r"(?i)\b(rule[sd]?[- ]out|suspect\w*|probabl\w*|possibl[ey]|likely|question of|cannot exclude|versus)\b"
 )
 _TIME_WORDS = {
     "cms_total": "All timed minutes of the day are pooled",
@@ -110,7 +110,7 @@ class ClaimScorer:
             scorer=self.name,
             case_id=case.id,
             title=self.title,
-            stem="Code this visit. Submit the claim, or hold it and ask the clinician where the record falls short.",
+            stem="Code this visit: submit the claim, or hold it where the clinician must be asked first.",
             note=tuple(NoteLine(id=s.id, section=s.section, text=s.text) for s in case.note),
             fields=(ClaimField(id=FIELD, label="Claim"),),
             context=_context(key),
@@ -175,9 +175,16 @@ def _score_sent(key: CodingKey, answer: Claim) -> list[Criterion]:
     ]
     for name in names:
         share = 0.0 if blank else shares[name]
-        findings = [] if share >= 1 else _EXPLAIN[name](key, measured)
+        findings = [] if share >= 1 else _EXPLAIN[name](key, measured) or [_shared(measured)]
         criteria.append(_criterion(name, share, weights[name], findings))
     return criteria
+
+
+def _shared(measured: Grade) -> Finding:
+    """Explain a share that no single fault explains."""
+    if measured.lines.pairs:
+        return Finding(f"Accepted at {measured.credit:.0%}. {measured.why}", ())
+    return Finding("No service line of the claim matches one of the visit.", ())
 
 
 def _applies(key: CodingKey, name: str) -> bool:

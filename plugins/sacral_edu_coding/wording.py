@@ -6,9 +6,9 @@ from sacral_edu.api import coding
 from sacral_edu_coding.claims import CodingKey
 
 _REGION_WORDS = {
-    "lower_extremity": "legs",
-    "upper_extremity": "arms",
-    "rib_cage": "ribs",
+    "lower_extremity": "lower extremity",
+    "upper_extremity": "upper extremity",
+    "rib_cage": "rib cage",
     "abdomen_other": "abdomen",
 }
 _PAYERS = {
@@ -44,6 +44,11 @@ def named(code: str) -> str:
 def payer_in_words(key: CodingKey) -> str:
     """Return the payer for the prompt."""
     return _PAYERS[key.encounter.payer_profile]
+
+
+def one(provider: str) -> str:
+    """Return a provider with its article, as `a DO` or `an MD`."""
+    return f"an {provider}" if provider.startswith("M") else f"a {provider}"
 
 
 def counted(number: int, thing: str) -> str:

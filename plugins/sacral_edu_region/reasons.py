@@ -73,5 +73,5 @@ def why_finding(worth: int, findings: Sequence[Finding], region: str | None) -> 
     if any(finding.tart and finding.region != region for finding in findings):
         return "Points elsewhere: it belongs to another region and is secondary here."
     if any(finding.kind == "landmark" for finding in findings):
-        return "Level landmarks narrow things down, but show no lesion; look for what has moved or will not move."
+        return "Level landmarks narrow things down, but show no lesion; look for what has moved or is held."
     return "Does not tell the regions apart: it is no palpatory finding of one region."

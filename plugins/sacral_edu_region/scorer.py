@@ -15,6 +15,7 @@ from sacral_edu.api import (
     Criterion,
     Example,
     ExampleKind,
+    Finding,
     Item,
     MarkField,
     Option,
@@ -132,20 +133,23 @@ class RegionScorer:
 
 
 def _weighed(case: Case, statement: Statement) -> Weighed:
-    truth = case.truth
     findings = case.findings_of(statement)
-    region = truth.region if truth else None
-    if truth and any(f.id in truth.deciding for f in findings):
-        worth = 1
-    elif truth and any(f.id in truth.open or (f.region == region and f.tart) for f in findings):
-        worth = 0
-    elif any(f.test in ("standing_flexion", "seated_flexion") for f in findings):
-        worth = 0
-    else:
-        worth = -1
+    worth = _worth(case, findings)
+    region = case.truth.region if case.truth else None
     return Weighed(
         line=statement.id, text=statement.text, worth=worth, why=why_finding(worth, findings, region)
     )
+
+
+def _worth(case: Case, findings: Sequence[Finding]) -> int:
+    truth = case.truth
+    if truth is None:
+        return 0
+    if any(finding.id in truth.deciding for finding in findings):
+        return 1
+    agrees = any(f.id in truth.open or (f.region == truth.region and f.tart) for f in findings)
+    compares = any(f.test in ("standing_flexion", "seated_flexion") for f in findings)
+    return 0 if agrees or compares else -1
 
 
 def _region_criterion(key: RegionKey, chosen: str) -> Criterion:
@@ -155,7 +159,8 @@ def _region_criterion(key: RegionKey, chosen: str) -> Criterion:
     elif chosen == key.region:
         said = f"Right: {named(key.region)}. {WHY_REGION[key.region]}"
     else:
-        said = f"You chose {named(chosen)}, but the primary lesion is {named(key.region)}. {WHY_REGION[key.region]}"
+        lesion = f"the primary lesion is {named(key.region)}"
+        said = f"You chose {named(chosen)}, but {lesion}. {WHY_REGION[key.region]}"
     return Criterion(
         id="region",
         label="Primary region",

@@ -6,10 +6,10 @@ Sources: facts `tart.not_tart`, `tart.wrong_region` and `region_discrimination` 
 from sacral_edu.api import Case, Finding, Statement, Tart
 
 LETTERS: dict[Tart, str] = {
-    "texture": "T, tissue texture",
-    "asymmetry": "A, asymmetry",
-    "restriction": "R, restriction of motion",
-    "tenderness": "T, tenderness",
+    "texture": "tissue texture (T)",
+    "asymmetry": "asymmetry (A)",
+    "restriction": "restriction of motion (R)",
+    "tenderness": "tenderness (T)",
 }
 
 WHY_EVIDENCE: dict[Tart, str] = {
@@ -29,7 +29,7 @@ SECTION: dict[Tart, str] = {
 _WHY_NOT_KIND: dict[str, str] = {
     "symptom": "This is a symptom: the patient reports it, nobody palpated it. It belongs in the history.",
     "history": "This is history. It tells why to look at the sacrum, not what was found there.",
-    "neurological": "This is a nerve sign. It speaks about a root, not about the tissue or motion of the sacrum.",
+    "neurological": "This is a nerve sign. It speaks about a root, not about the tissue or motion here.",
     "neurodynamic": "A neurodynamic test loads the nerve roots. It is not one of the four TART criteria.",
     "provocation": (
         "A provocation test asks whether the joint hurts. Pain on a test is neither restriction nor "
@@ -38,7 +38,7 @@ _WHY_NOT_KIND: dict[str, str] = {
     "localisation": "Pointing to the pain locates a complaint. The examiner has not palpated anything yet.",
     "imaging": "Imaging is data beside the examination. TART is what the hands find.",
     "observation": "This is looked at, not palpated at the sacrum. It is worth recording, but is not TART.",
-    "outcome_measure": "A score measures function or disposition. It supports the story, not the diagnosis by TART.",
+    "outcome_measure": "A score measures function or disposition. It supports the story, but is not TART.",
     "load_transfer": "This tests how load is carried across the pelvis. It is a functional test, not TART.",
 }
 
@@ -65,7 +65,10 @@ _STANDING = (
     "A standing flexion test lateralizes, but moves the innominate and the legs as well; it is not "
     "evidence for the sacrum."
 )
-_NORMAL = "This is a normal result. It helps to name the lesion, but documents no texture change, asymmetry or loss."
+_NORMAL = (
+    "This is a normal result. It helps to name the lesion, but documents no texture change, asymmetry or "
+    "loss of motion."
+)
 
 
 def why_not(case: Case, statement: Statement) -> str:

@@ -129,7 +129,7 @@ class TartScorer:
 
 
 def _look(case: Case, statement: Statement) -> Look:
-    letters = tuple(
+    letters: tuple[Tart, ...] = tuple(
         dict.fromkeys(c for f in case.findings_of(statement) if f.region == "sacral" for c in f.tart)
     )
     if letters:

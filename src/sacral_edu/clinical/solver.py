@@ -31,7 +31,9 @@ POLES: dict[str, tuple[str, str]] = {
 }
 """Tests that compare the two sides, each with the value that names its first and its second pole."""
 
-SIDED = frozenset({"seated_flexion", "standing_flexion", "asis_compression", "lumbar_segment", "fibular_head"})
+SIDED = frozenset(
+    {"seated_flexion", "standing_flexion", "asis_compression", "lumbar_segment", "fibular_head"}
+)
 """Tests that are positive on one side, or negative."""
 
 PLAIN: dict[str, frozenset[str]] = {
@@ -60,7 +62,9 @@ def reading(finding: Finding) -> str | None:
             return "none"
         if finding.value == "positive" and finding.side in ("L", "R"):
             return finding.side
-        raise CaseError(f"{finding.test}: {finding.value!r} on side {finding.side!r} is no reading of this test.")
+        raise CaseError(
+            f"{finding.test}: {finding.value!r} on side {finding.side!r} is no reading of this test."
+        )
     if finding.test in PLAIN:
         if finding.value in PLAIN[finding.test]:
             return finding.value
@@ -91,7 +95,7 @@ def regions_left(findings: Iterable[Finding]) -> frozenset[str | None]:
 
 def decides_region(findings: Iterable[Finding], region: str | None) -> bool:
     """Say whether these findings alone rule out every dysfunction outside the region."""
-    return regions_left(findings) == {region}
+    return regions_left(findings) == frozenset({region})
 
 
 def _pair_reading(finding: Finding, first: str, second: str) -> str:
@@ -129,7 +133,7 @@ def _names(mask: int) -> frozenset[str]:
 
 
 def _expected(dysfunction: Dysfunction) -> dict[str, frozenset[str]]:
-    """What each test may read where this dysfunction is the only one."""
+    """Return what each test may read where this dysfunction is the only one."""
     row = sacral_rows()[dysfunction.row if dysfunction.row in sacral_rows() else "NORMAL"].findings
     expected = {test: _seen(row[f"{test}_L"], row[f"{test}_R"], test) for test in _SACRAL_PAIRS}
     expected |= {test: frozenset({row[test]}) for test in ("seated_flexion", *PLAIN)}
@@ -169,7 +173,7 @@ def _side_of_first_pole(test: str, value: str, side: Side) -> str:
 
 
 def _seen(left: str, right: str, test: str) -> frozenset[str]:
-    """What may be read where the table gives these values for the left and the right."""
+    """Return what may be read where the table gives these values for the left and the right."""
     first, _ = POLES[test]
     if left == right:
         if left in ("level", "neutral"):

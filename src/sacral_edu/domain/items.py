@@ -137,9 +137,7 @@ class Score(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="score", 
     summary: str = ""
 
 
-class NotGraded(
-    Struct, frozen=True, kw_only=True, omit_defaults=True, tag="not_graded", tag_field="outcome"
-):
+class NotGraded(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="not_graded", tag_field="outcome"):
     """The plugin could not score this response; it is never a zero. `reason` is for the instructor."""
 
     item_id: str

@@ -31,13 +31,23 @@ from sacral_edu.domain.cases import (
 )
 from sacral_edu.domain.claims import ClaimKey
 from sacral_edu.domain.errors import CaseError, CodeError
-from sacral_edu.generation.generate import truth_of
 from sacral_edu.generation.faults import misspelled, unknown, where
+from sacral_edu.generation.generate import truth_of
 from sacral_edu.generation.observations import SAYS
 
 FORMAT = 1
 
-_TOPICS = ("opening", "pattern", "function", "screen", "condition", "dysfunction", "visit", "treatment", "plan")
+_TOPICS = (
+    "opening",
+    "pattern",
+    "function",
+    "screen",
+    "condition",
+    "dysfunction",
+    "visit",
+    "treatment",
+    "plan",
+)
 
 
 class _SaidFinding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -146,7 +156,9 @@ def _check_head(file: _File) -> list[str]:
         faults.append(f"dysfunction: {unknown(file.dysfunction, dysfunctions())}")
     if file.error is not None:
         if not 1 <= file.error.line <= len(file.note):
-            faults.append(f"error.line: there is no line {file.error.line}; the note has {len(file.note)} lines.")
+            faults.append(
+                f"error.line: there is no line {file.error.line}; the note has {len(file.note)} lines."
+            )
         strange = [option for option in file.error.options if option not in dysfunctions()]
         faults += [f"error.options: {unknown(option, dysfunctions())}" for option in strange]
         if file.dysfunction not in file.error.options:
@@ -184,12 +196,14 @@ def _check_finding(said: _SaidFinding) -> str | None:
 
 def _check_truth(file: _File, findings: tuple[Finding, ...]) -> list[str]:
     left = solve(findings)
-    if left == {file.dysfunction}:
+    if left == frozenset({file.dysfunction}):
         return []
     if not left:
         return ["note: the findings contradict each other; no dysfunction of the tables has them all."]
     if file.dysfunction not in left:
-        return [f"dysfunction: the findings fit {_listed(left)}, not {file.dysfunction}; mend one or the other."]
+        return [
+            f"dysfunction: the findings fit {_listed(left)}, not {file.dysfunction}; mend one or the other."
+        ]
     others = _listed(left - {file.dysfunction})
     return [f"note: the findings also fit {others}; add a finding that tells it from {file.dysfunction}."]
 
@@ -247,7 +261,7 @@ def _finding(said: _SaidFinding, finding_id: str) -> Finding:
 
 
 def _swapped(said: _SaidFinding) -> str:
-    """The value that says the same from the other side, as shallow does for deep."""
+    """Return the value that says the same from the other side, as shallow does for deep."""
     pairs = (("superior", "inferior"), ("anterior", "posterior"), ("deep", "shallow"), ("medial", "lateral"))
     swap = {a: b for pair in pairs for a, b in (pair, pair[::-1])}
     return swap.get(said.value, said.value)
@@ -262,3 +276,7 @@ def _vocabulary() -> dict[tuple[str, str], Finding]:
             candidate = Finding(id="", test=test, value=value, kind=kind, region=region, tart=tart)
             known.setdefault((test, value), candidate)
     return known
+
+
+def _listed(ids: frozenset[str]) -> str:
+    return ", ".join(sorted(ids))

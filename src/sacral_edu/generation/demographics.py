@@ -13,9 +13,7 @@ from sacral_edu.generation.chance import Chance, WeightedTable
 _FORMS_OF_CITY = ("{prefix} {first}{suffix}", "{first}{suffix}", "{prefix} {first}", "{last}{suffix}")
 
 
-def invent_patient(
-    chance: Chance, *, sex: Sex, age: int, on: date, occupation: str | None = None
-) -> Patient:
+def invent_patient(chance: Chance, *, sex: Sex, age: int, on: date, occupation: str | None = None) -> Patient:
     """Return a person of that sex and age (full years on the date `on`).
 
     Telephone numbers are of the form 555-01xx, which is kept for invented people.
@@ -58,7 +56,8 @@ def _same_day(day: date, year: int) -> date:
 
 
 def _address(chance: Chance, tables: dict[str, WeightedTable[str]]) -> str:
-    street = f"{chance.between(1, 9999)} {tables['last_names'].draw(chance)} {tables['street_suffixes'].draw(chance)}"
+    number, name = chance.between(1, 9999), tables["last_names"].draw(chance)
+    street = f"{number} {name} {tables['street_suffixes'].draw(chance)}"
     city = chance.pick(_FORMS_OF_CITY).format(
         prefix=tables["city_prefixes"].draw(chance),
         first=tables["first_names_female"].draw(chance),

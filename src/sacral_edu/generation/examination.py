@@ -71,7 +71,10 @@ def _one_sided(chance: Chance, diagnosis: str, chronicity: Chronicity) -> list[R
     signs = sacral_signs(diagnosis)
     remarks = [
         Remark(f"lordosis/{signs['lordosis']}", restricted),
-        Remark("standing_flexion/positive" if chance.happens(_EXTRA_CHANCE) else "standing_flexion/negative", restricted),
+        Remark(
+            "standing_flexion/positive" if chance.happens(_EXTRA_CHANCE) else "standing_flexion/negative",
+            restricted,
+        ),
         Remark("seated_flexion/positive", restricted),
         Remark("pelvis/level", restricted),
         Remark("pubic/level", restricted),
@@ -137,7 +140,9 @@ def _pelvic(chance: Chance, row: str, side: Side) -> list[Remark]:
         Remark("ila/level", side),
         Remark(f"tuberosity/{values['tuberosity']}", side),
         Remark("spring/negative", side),
-        Remark("tenderness/pubic" if pubic != "level" and row.startswith("PUBIC") else "tenderness/pelvic", side),
+        Remark(
+            "tenderness/pubic" if pubic != "level" and row.startswith("PUBIC") else "tenderness/pelvic", side
+        ),
     ]
     if chance.happens(_EXTRA_CHANCE):
         remarks.append(Remark("texture/pelvic", side))
@@ -177,6 +182,12 @@ def _leg(side: Side) -> list[Remark]:
 
 
 def _normal(side: Side) -> list[Remark]:
-    keys = ["lordosis/normal", "standing_flexion/negative", "seated_flexion/negative", "pelvis/level", "pubic/level"]
+    keys = [
+        "lordosis/normal",
+        "standing_flexion/negative",
+        "seated_flexion/negative",
+        "pelvis/level",
+        "pubic/level",
+    ]
     keys += ["asis_ml/level", "sulcus/level", "ila/level", "spring/negative", "lumbar/none"]
     return [Remark(key, side) for key in keys]

@@ -29,7 +29,9 @@ def misspelled(raw: object, kind: Any, path: str = "") -> list[str]:
 def _fields(kind: Any) -> dict[str, Any]:
     info = msgspec.inspect.type_info(kind) if isinstance(kind, type) else kind
     if isinstance(info, msgspec.inspect.UnionType):
-        structs = [t for t in info.types if isinstance(t, (msgspec.inspect.StructType, msgspec.inspect.VarTupleType))]
+        structs = [
+            t for t in info.types if isinstance(t, (msgspec.inspect.StructType, msgspec.inspect.VarTupleType))
+        ]
         return _fields(structs[0]) if structs else {}
     if isinstance(info, msgspec.inspect.VarTupleType):
         return _fields(info.item_type)

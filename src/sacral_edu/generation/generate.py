@@ -33,9 +33,11 @@ def generate(spec: Spec) -> Case:
     """
     for attempt in range(_TRIES):
         case = _draft(spec, attempt)
-        if case.truth is not None and solve(case.findings) == {case.truth.dysfunction}:
+        if case.truth is not None and solve(case.findings) == frozenset({case.truth.dysfunction}):
             return case
-    raise CaseError(f"Case {spec.case_id} could not be made unambiguous in {_TRIES} tries; please report its id.")
+    raise CaseError(
+        f"Case {spec.case_id} could not be made unambiguous in {_TRIES} tries; please report its id."
+    )
 
 
 def regenerate(case_id: str) -> Case:
@@ -44,7 +46,9 @@ def regenerate(case_id: str) -> Case:
 
 
 def _draft(spec: Spec, attempt: int) -> Case:
-    chance = Chance("case", GENERATOR_VERSION, spec.seed, spec.index, spec.dysfunction, spec.provider, attempt)
+    chance = Chance(
+        "case", GENERATOR_VERSION, spec.seed, spec.index, spec.dysfunction, spec.provider, attempt
+    )
     dysfunction = dysfunctions()[spec.dysfunction or _any_dysfunction(chance)]
     story = tell(chance, dysfunction)
     plan = outline(chance, story, dysfunction, spec.provider)
@@ -71,9 +75,7 @@ def _draft(spec: Spec, attempt: int) -> Case:
         title=story.title,
         origin="generated",
         generator=GENERATOR_VERSION,
-        patient=invent_patient(
-            chance, sex=story.sex, age=story.age, on=plan.on, occupation=story.occupation
-        ),
+        patient=invent_patient(chance, sex=story.sex, age=story.age, on=plan.on, occupation=story.occupation),
         archetype=story.archetype,
         chronicity=story.chronicity,
         findings=tuple(note.findings),
@@ -85,9 +87,7 @@ def _draft(spec: Spec, attempt: int) -> Case:
     )
 
 
-def truth_of(
-    dysfunction: Dysfunction, note: tuple[Statement, ...], findings: tuple[Finding, ...]
-) -> Truth:
+def truth_of(dysfunction: Dysfunction, note: tuple[Statement, ...], findings: tuple[Finding, ...]) -> Truth:
     """Return the truth of a case with its deciding findings, found by elimination, and its open ones."""
     by_id = {finding.id: finding for finding in findings}
     deciding: list[str] = []
@@ -132,10 +132,14 @@ class _Note:
 def _assess(note: _Note, dysfunction: Dysfunction, story: Story, plan: Outline) -> None:
     condition = story.condition
     words = f"{condition.words[:1].upper()}{condition.words[1:]}."
-    linked = [Fact(id=f"c-{code}", topic="condition", value=condition.words, code=code) for code in condition.codes]
+    linked = [
+        Fact(id=f"c-{code}", topic="condition", value=condition.words, code=code) for code in condition.codes
+    ]
     note.state("assessment", words, *linked)
     if dysfunction.region is None:
-        note.state("assessment", "No somatic dysfunction found.", Fact(id="d0", topic="dysfunction", value="NORMAL"))
+        note.state(
+            "assessment", "No somatic dysfunction found.", Fact(id="d0", topic="dysfunction", value="NORMAL")
+        )
         return
     name = f"{dysfunction.name[:1].lower()}{dysfunction.name[1:]}"
     named = Fact(id="d1", topic="dysfunction", value=dysfunction.id, code=dysfunction.code)

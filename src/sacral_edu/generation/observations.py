@@ -38,7 +38,9 @@ def _pelvis(asis: str, psis: str, side: _SideMode, tart: tuple[Tart, ...]) -> tu
 SAYS: dict[str, tuple[_Row, ...]] = {
     "standing_flexion/positive": (("standing_flexion", "positive", "S", "motion", "pelvic", _R),),
     "standing_flexion/positive_over_seated": (("standing_flexion", "positive", "S", "motion", "pelvic", _R),),
-    "standing_flexion/positive_vanishes": (("standing_flexion", "positive", "S", "motion", "lower_extremity", _R),),
+    "standing_flexion/positive_vanishes": (
+        ("standing_flexion", "positive", "S", "motion", "lower_extremity", _R),
+    ),
     "standing_flexion/negative": (("standing_flexion", "negative", "", "motion", "pelvic", _NO),),
     "seated_flexion/positive": (("seated_flexion", "positive", "S", "motion", "sacral", _R),),
     "seated_flexion/negative": (("seated_flexion", "negative", "", "motion", "sacral", _NO),),
@@ -103,7 +105,9 @@ SAYS: dict[str, tuple[_Row, ...]] = {
     "texture/leg": (("texture", "present", "S", "palpation", "lower_extremity", _T),),
     "thoracic/segment": (("thoracic_segment", "positive", "S", "landmark", "thoracic", _ART),),
     "cervical/segment": (("cervical_segment", "positive", "S", "landmark", "cervical", _ART),),
-    "rib_cage/segment": (("rib_motion", "positive", "S", "motion", "rib_cage", ("restriction", "tenderness")),),
+    "rib_cage/segment": (
+        ("rib_motion", "positive", "S", "motion", "rib_cage", ("restriction", "tenderness")),
+    ),
     "slr/negative": (("straight_leg_raise", "negative", "", "neurodynamic", "lumbar", _NO),),
     "slr/positive": (("straight_leg_raise", "positive", "S", "neurodynamic", "lumbar", _NO),),
     "reflex/normal": (("reflexes", "normal", "", "neurological", "lumbar", _NO),),

@@ -49,7 +49,7 @@ def checked_spec(
         raise CaseError(f"Index {index} is negative; cases are numbered from 0.")
     if dysfunction is not None and dysfunction not in dysfunctions():
         raise CaseError(f"There is no dysfunction {dysfunction!r}; choose from {', '.join(dysfunctions())}.")
-    known = next((name for name in PROVIDERS if name == provider), None)
+    known: Provider | None = next((name for name in PROVIDERS if name == provider), None)
     if provider is not None and known is None:
         raise CaseError(f"No cases are made for provider {provider!r}; choose from {', '.join(PROVIDERS)}.")
     return Spec(seed=seed, index=index, dysfunction=dysfunction, provider=known)
@@ -67,14 +67,16 @@ def spec_of(case_id: str) -> Spec:
         raise CaseError(f"{case_id!r} is not the id of a generated case, such as g{GENERATOR_VERSION}-7-0.")
     if found["version"] != GENERATOR_VERSION:
         raise CaseError(
-            f"Case {case_id} was made by generator {found['version']}; this is generator {GENERATOR_VERSION}, "
-            "which would make another case. Use the version of sacral-edu that made it."
+            f"Case {case_id} was made by generator {found['version']}; this is generator {GENERATOR_VERSION} "
+            "and would make another case. Use the version of sacral-edu that made it."
         )
     wish = found["wish"]
     if wish is not None and wish not in _wishes():
         raise CaseError(f"The end of case id {case_id} stands for nothing this generator can make.")
     dysfunction, provider = _wishes()[wish] if wish is not None else (None, None)
-    return Spec(seed=int(found["seed"]), index=int(found["index"]), dysfunction=dysfunction, provider=provider)
+    return Spec(
+        seed=int(found["seed"]), index=int(found["index"]), dysfunction=dysfunction, provider=provider
+    )
 
 
 def _wish(dysfunction: str | None, provider: Provider | None) -> str | None:

@@ -19,12 +19,14 @@ from sacral_edu.domain.errors import CodeError
 
 _SHOWN = 40
 _NUMBER_LENGTH = 5
+_MODIFIER_LENGTH = 2
 
 
 class Faults:
     """Fault lines of one file, each `file: where: what is wrong`."""
 
     def __init__(self, name: str) -> None:
+        """Start without faults; `name` is what the lines call the file."""
         self.name = name
         self.lines: list[str] = []
 
@@ -42,12 +44,17 @@ def short(value: object) -> str:
     return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}..."
 
 
-def near(word: str, known: Collection[str]) -> str:
-    """Return `; did you mean x?` where a known word resembles this one, else what is known."""
+def resembling(word: str, known: Collection[str]) -> str | None:
+    """Return the known word that this one most resembles, or None."""
     from difflib import get_close_matches  # noqa: PLC0415 needed for a mistyped word only
 
-    found = get_close_matches(word, sorted(known), n=1)
-    return f"; did you mean {found[0]!r}?" if found else f"; known are {', '.join(sorted(known))}"
+    return next(iter(get_close_matches(word, sorted(known), n=1)), None)
+
+
+def near(word: str, known: Collection[str]) -> str:
+    """Return `; did you mean x?` where a known word resembles this one, else what is known."""
+    found = resembling(word, known)
+    return f"; did you mean {found!r}?" if found else f"; known are {', '.join(sorted(known))}"
 
 
 def mapping(
@@ -152,7 +159,7 @@ def procedure(faults: Faults, value: object, where: str, *, strange: bool = Fals
 def modifier(faults: Faults, value: object, where: str, *, strange: bool = False) -> str:
     """Return a modifier; with `strange` any two characters pass, since a wrong answer may hold them."""
     word = (_word(value) or "").strip().upper()
-    if word in modifiers() or (strange and len(word) == 2 and word.isalnum()):
+    if word in modifiers() or (strange and len(word) == _MODIFIER_LENGTH and word.isalnum()):
         return word
     faults.note(where, f"{short(value)} is no modifier of this course{near(word, modifiers())}")
     return ""

@@ -64,7 +64,8 @@ def _check(faults: Faults, name: str, value: Any, where: str) -> None:
         for index, region in enumerate(value):
             known = region_id(region)
             if known is None or (name == "cmt_spinal_regions" and known not in SPINAL_REGIONS):
-                faults.note(f"{where}[{index}]", f"{region!r} is no {name.split('_')[0].upper()} region")
+                kind = name.partition("_")[0].upper()
+                faults.note(f"{where}[{index}]", f"{region!r} is no {kind} region")
     elif name in _LEVELS:
         _check_level(faults, value, where)
     elif name == "part" and not {letter.upper() for letter in value} <= _PART:

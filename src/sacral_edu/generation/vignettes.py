@@ -15,8 +15,8 @@ from sacral_edu.generation.vignette_reading import (
     Faults,
     iso_date,
     mapping,
-    near,
     one_of,
+    resembling,
     sequence,
     short,
     text,
@@ -43,7 +43,9 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])")
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:Dr|Mr|Mrs|Ms|St|vs|approx|no|[A-Z])\.$")
 _ASSESSED = re.compile(r"(?i)^(assessment|assessed|diagnos[ei]s|impression)\b")
-_PLANNED = re.compile(r"(?i)^(plan\b|treat|adjusted|omt\b|return|advice|counsel|procedure section|then one-to-one)")
+_PLANNED = re.compile(
+    r"(?i)^(plan\b|treat|adjusted|omt\b|return|advice|counsel|procedure section|then one-to-one)"
+)
 
 
 class Mistake(Struct, frozen=True, kw_only=True):
@@ -149,8 +151,7 @@ def _listed(faults: Faults, content: object) -> list[Any]:
     top = cast("Mapping[object, Any]", content)
     if "vignettes" not in top:
         names = [str(entry) for entry in top]
-        hint = next((entry for entry in names if "'vignettes'" in near(entry, ["vignettes"]) and "mean" in
-                     near(entry, ["vignettes"])), None)
+        hint = resembling("vignettes", names)
         faults.note("vignettes", f"is missing{f'; is {hint!r} misspelt?' if hint else ''}")
         return []
     listed = sequence(faults, top["vignettes"], "vignettes")
@@ -161,10 +162,9 @@ def _listed(faults: Faults, content: object) -> list[Any]:
 
 def _vignette(faults: Faults, raw: object, index: int, seen: set[str]) -> Vignette | None:
     where = f"vignettes[{index}]"
-    if isinstance(raw, dict):
-        named = cast("dict[str, Any]", raw).get("id")
-        where = named if isinstance(named, str) and _ID.fullmatch(named) else where
-    given = mapping(faults, raw, where, required=_VIGNETTE, allowed=(*_VIGNETTE, *_OPTIONAL))
+    named = cast("dict[str, Any]", raw).get("id") if isinstance(raw, dict) else None
+    where = named if isinstance(named, str) and _ID.fullmatch(named) else where
+    given = mapping(faults, cast("object", raw), where, required=_VIGNETTE, allowed=(*_VIGNETTE, *_OPTIONAL))
     if given is None:
         return None
     rationale = given.get("rationale")
@@ -207,9 +207,7 @@ def _encounter(faults: Faults, given: Mapping[str, Any], where: str) -> Encounte
     if "encounter" not in given:
         return None
     inner = f"{where}.encounter"
-    entries = mapping(
-        faults, given["encounter"], inner, required=_ENCOUNTER, allowed=(*_ENCOUNTER, "place")
-    )
+    entries = mapping(faults, given["encounter"], inner, required=_ENCOUNTER, allowed=(*_ENCOUNTER, "place"))
     if entries is None or facts is None or not set(_ENCOUNTER) <= set(entries):
         return None
     return Encounter(

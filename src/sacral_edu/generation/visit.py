@@ -22,7 +22,9 @@ from sacral_edu.generation.history import Story
 MEDICARE_AGE = 65
 _FIRST_MONDAY = date(2026, 10, 5)
 _WORKING_DAYS = 62
-_GENTLE = frozenset({"pregnancy_pgp", "postpartum", "post_fusion", "disc_L5S1", "hypermobile", "fall_on_buttock"})
+_GENTLE = frozenset(
+    {"pregnancy_pgp", "postpartum", "post_fusion", "disc_L5S1", "hypermobile", "fall_on_buttock"}
+)
 _SEGMENTS = {"thoracic": "thoracic/segment", "cervical": "cervical/segment", "rib_cage": "rib_cage/segment"}
 _EXTRA_REGIONS: dict[Provider, tuple[Region, ...]] = {
     "DO": ("thoracic", "cervical", "rib_cage"),
@@ -30,6 +32,7 @@ _EXTRA_REGIONS: dict[Provider, tuple[Region, ...]] = {
     "PT": (),
 }
 _OUTSIDE_SPINE = {"lower_extremity": "lower_extremities"}
+_PROVIDER_WEIGHTS: dict[Provider, float] = {"DO": 5.0, "DC": 3.0, "PT": 2.0}
 _EXERCISE_MINUTES = (10, 25)
 _MANUAL_MINUTES = (10, 25)
 
@@ -58,10 +61,10 @@ class Visit(Struct, frozen=True, kw_only=True):
 
 def outline(chance: Chance, story: Story, dysfunction: Dysfunction, provider: Provider | None) -> Outline:
     """Settle who treats, who pays, on which day, and which other regions have findings."""
-    who = provider or chance.weighted({"DO": 5.0, "DC": 3.0, "PT": 2.0})
+    who = provider or chance.weighted(_PROVIDER_WEIGHTS)
     further = _EXTRA_REGIONS[who]
     extra = tuple(chance.sample(further, chance.below(len(further) + 1))) if dysfunction.region else ()
-    regions = ((dysfunction.region,) if dysfunction.region else ()) + extra
+    regions: tuple[Region, ...] = (dysfunction.region, *extra) if dysfunction.region else extra
     return Outline(
         provider=who,
         payer=_payer(chance, who, story.age),
@@ -131,9 +134,14 @@ def _osteopathic(chance: Chance, story: Story, plan: Outline) -> Visit:
 
 def _level(chance: Chance, kind: str, story: Story) -> tuple[VisitLevel | None, tuple[tuple[str, str], ...]]:
     if kind == "planned":
-        words = "Planned treatment visit: nothing new since last time, same plan, no change of medicine, no other work done."
+        words = (
+            "Planned treatment visit: nothing new since last time, same plan, no change of medicine, no "
+            "other work done."
+        )
         return None, (("visit", words),)
-    problem = "an acute, uncomplicated problem" if story.chronicity == "acute" else "one stable chronic problem"
+    problem = (
+        "an acute, uncomplicated problem" if story.chronicity == "acute" else "one stable chronic problem"
+    )
     if kind == "new":
         words = f"First visit to this group; worked up as {problem}."
         return _mdm("low", "low"), (("visit", words), _OVER_THE_COUNTER, _NOTHING_REVIEWED)
@@ -144,12 +152,16 @@ def _level(chance: Chance, kind: str, story: Story) -> tuple[VisitLevel | None, 
         treating, net = chance.between(8, 14), chance.between(20, 38)
         total = treating + net
         words = (
-            f"Established patient; the visit is leveled by time: {total} minutes on this date, of which {treating} "
-            "minutes were the hands-on treatment, the rest history, examination and counseling on work and sleep."
+            f"Established patient; the visit is leveled by time: {total} minutes on this date, of which "
+            f"{treating} minutes were the hands-on treatment, the rest history, examination and counseling "
+            "on work and sleep."
         )
         level = VisitLevel(basis="time", total_minutes=total, minutes_of_separately_billed_work=treating)
         return level, (("visit", words),)
-    words = "Established patient whose chronic problem has been clearly worse for a month; the flare was evaluated today."
+    words = (
+        "Established patient whose chronic problem has been clearly worse for a month; the flare was "
+        "evaluated today."
+    )
     drug = ("medicine", "Prescription anti-inflammatory started after its risks were weighed.")
     return _mdm("moderate", "moderate"), (("visit", words), drug, _NOTHING_REVIEWED)
 
@@ -170,20 +182,25 @@ def _chiropractic(chance: Chance, story: Story, plan: Outline, findings: tuple[F
     words = [("treatment", f"Adjusted the {regions}.")]
     if maintenance:
         care = "No further gain is expected; the adjustment keeps the patient comfortable (maintenance care)."
-        words += [("care", care), ("notice", "A signed advance beneficiary notice for today's adjustment is on file.")]
+        words += [
+            ("care", care),
+            ("notice", "A signed advance beneficiary notice for today's adjustment is on file."),
+        ]
     else:
         words.append(("care", "Active, corrective care; improvement is expected over four weeks."))
     new = not medicare and chance.happens(0.3)
     visit_words = (
-        "First visit to this office: full history and examination apart from the adjustment, one uncomplicated problem, "
-        "nothing reviewed, home advice and an over-the-counter pain reliever."
+        "First visit to this office: full history and examination apart from the adjustment, one "
+        "uncomplicated problem, nothing reviewed, home advice and an over-the-counter pain reliever."
         if new
         else "Scheduled visit; only the customary check before the adjustment."
     )
     facts = VisitFacts(
         cmt_spinal_regions=tuple(region for region in plan.regions if region not in _OUTSIDE_SPINE),
         cmt_extraspinal_regions=tuple(_OUTSIDE_SPINE[r] for r in plan.regions if r in _OUTSIDE_SPINE) or None,
-        part=tuple(PART_LETTERS[c] for c in ("tenderness", "asymmetry", "restriction", "texture") if c in letters),
+        part=tuple(
+            PART_LETTERS[c] for c in ("tenderness", "asymmetry", "restriction", "texture") if c in letters
+        ),
         care="maintenance" if maintenance else "active",
         abn="mandatory_signed" if maintenance else None,
         em_separate=new,
@@ -234,8 +251,8 @@ def _therapy(chance: Chance, story: Story, plan: Outline) -> Visit:
 
 
 _EVALUATION = (
-    "First assessment, plan of care signed: no personal factors or other conditions affect the plan, two elements "
-    "examined, stable presentation."
+    "First assessment, plan of care signed: no personal factors or other conditions affect the plan, two "
+    "elements examined, stable presentation."
 )
 
 

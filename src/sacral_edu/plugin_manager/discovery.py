@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import Any, cast
 
 import pluggy
 from msgspec import Struct
@@ -53,8 +53,8 @@ def installed_scorers(manager: pluggy.PluginManager | None = None) -> dict[str, 
         for scorer in _scorers_of(hook, origin):
             if scorer.name in found:
                 raise PluginError(
-                    f"Two plugins bring a scorer named {scorer.name!r}: {found[scorer.name].distribution} and "
-                    f"{origin}. Uninstall one of them, or have one renamed."
+                    f"Two plugins bring a scorer named {scorer.name!r}: {found[scorer.name].distribution} "
+                    f"and {origin}. Uninstall one of them, or have one renamed."
                 )
             found[scorer.name] = Installed(scorer=scorer, distribution=origin, version=version)
     if not found:
@@ -95,7 +95,7 @@ def _origin(plugin_name: str) -> tuple[str, str]:
 
 def _scorers_of(hook: pluggy.HookImpl, origin: str) -> Iterable[Scorer[Any]]:
     try:
-        brought = list(hook.function())
+        brought = list(cast("Iterable[Any]", hook.function()))
     except Exception as error:  # a stranger's hook may raise anything
         raise PluginError(
             f"The plugin of {origin} raised {type(error).__name__} when asked for its scorers: {error}. "
@@ -106,5 +106,7 @@ def _scorers_of(hook: pluggy.HookImpl, origin: str) -> Iterable[Scorer[Any]]:
         if missing:
             raise PluginError(f"The plugin of {origin} brings a scorer without {', '.join(missing)}.")
         if not isinstance(scorer.name, str) or not _NAME.fullmatch(scorer.name):
-            raise PluginError(f"The plugin of {origin} brings a scorer named {scorer.name!r}; use snake_case.")
+            raise PluginError(
+                f"The plugin of {origin} brings a scorer named {scorer.name!r}; use snake_case."
+            )
     return brought

@@ -48,14 +48,14 @@ def check_response(prompt: Prompt, response: Response) -> Response:
 
 def marks(response: Response, field: str) -> Mapping[str, str]:
     """Return the marked lines of a mark field, line id to option id; empty where nothing was marked."""
-    value = response.answers.get(field)
+    value: object = response.answers.get(field)
     if value is None:
         return {}
     if isinstance(value, Mapping):
         pairs = cast("Mapping[object, object]", value)
         if all(isinstance(k, str) and isinstance(v, str) for k, v in pairs.items()):
             return cast("Mapping[str, str]", pairs)
-    _refuse(response, field, "an object from line id to option id", value)
+    _refuse(response, field, "an object from line id to option id", cast("object", value))
 
 
 def choice(response: Response, field: str) -> str:
@@ -70,14 +70,14 @@ def choice(response: Response, field: str) -> str:
 
 def choices(response: Response, field: str) -> tuple[str, ...]:
     """Return the ids of the chosen options in the order given; empty where nothing was chosen."""
-    value = response.answers.get(field)
+    value: object = response.answers.get(field)
     if value is None:
         return ()
     if isinstance(value, (list, tuple)):
         ids = cast("Collection[object]", value)
         if all(isinstance(i, str) for i in ids):
             return tuple(cast("Collection[str]", ids))
-    _refuse(response, field, "a list of option ids", value)
+    _refuse(response, field, "a list of option ids", cast("object", value))
 
 
 def text(response: Response, field: str) -> str:
@@ -146,7 +146,9 @@ def _check_claim(field: ClaimField, response: Response) -> Claim:
     return claim(response, field.id)
 
 
-def _known(response: Response, field: str, what: str, named: Collection[str], offered: Collection[str]) -> None:
+def _known(
+    response: Response, field: str, what: str, named: Collection[str], offered: Collection[str]
+) -> None:
     stray = sorted(set(named) - set(offered))
     if stray:
         raise ResponseError(
@@ -164,9 +166,7 @@ def _not_too_many(response: Response, field: str, count: int, at_most: int | Non
 
 
 def _refuse(response: Response, field: str, wanted: str, value: object) -> NoReturn:
-    raise ResponseError(
-        f"Item {response.item_id}, field {field!r}: expected {wanted}, got {_short(value)}."
-    )
+    raise ResponseError(f"Item {response.item_id}, field {field!r}: expected {wanted}, got {_short(value)}.")
 
 
 def _short(value: object) -> str:

@@ -25,9 +25,7 @@ class ItemSet(Struct, frozen=True, kw_only=True):
         return next((item for item in self.items if item.prompt.item_id == item_id), None)
 
 
-def make_items(
-    scorers: Mapping[str, Scorer[Any]], case: Case, *, only: str | None = None
-) -> ItemSet:
+def make_items(scorers: Mapping[str, Scorer[Any]], case: Case, *, only: str | None = None) -> ItemSet:
     """Ask every scorer (or the one named `only`) for its items on the case.
 
     Items come in the order of the scorers' names. Raises PluginError where `only` names no scorer.

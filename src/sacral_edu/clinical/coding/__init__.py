@@ -36,15 +36,16 @@ from sacral_edu.clinical.coding.diagnosis import (
 )
 from sacral_edu.clinical.coding.lines import adjustment_modifier, excluded_modifiers, is_excluded_by_medicare
 from sacral_edu.clinical.coding.regions import (
+    EXTREMITIES,
     MEDICARE_PRIMARY,
     REGION_CODES,
     SPINAL_REGIONS,
+    counted_regions,
+    distinct_regions,
     is_regional,
     region_code,
     region_id,
     region_of,
-    counted_regions,
-    distinct_regions,
 )
 from sacral_edu.clinical.coding.selection import select_claim
 from sacral_edu.clinical.coding.tables import (
@@ -54,6 +55,7 @@ from sacral_edu.clinical.coding.tables import (
     Procedure,
     Rule,
     diagnoses,
+    edit_between,
     edits,
     modifiers,
     procedures,
@@ -62,6 +64,7 @@ from sacral_edu.clinical.coding.tables import (
 )
 
 __all__ = [
+    "EXTREMITIES",
     "MEDICARE_PRIMARY",
     "REGION_CODES",
     "SPINAL_REGIONS",
@@ -78,9 +81,13 @@ __all__ = [
     "cmt_concept",
     "concept_of",
     "counted_minutes",
+    "counted_regions",
     "decision_rank",
     "diagnoses",
     "diagnosis_status",
+    "disagreements",
+    "distinct_regions",
+    "edit_between",
     "edits",
     "excluded_modifiers",
     "exclusion",
@@ -111,12 +118,10 @@ __all__ = [
     "select_claim",
     "shown",
     "sources",
-    "counted_regions",
     "therapy_evaluation_concept",
     "tidy_code",
     "time_rule",
     "timed_units",
-    "distinct_regions",
     "visit_concept",
     "visit_rank",
 ]

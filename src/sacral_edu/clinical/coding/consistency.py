@@ -9,9 +9,9 @@ from sacral_edu.clinical.coding.diagnosis import diagnosis_status, exclusions
 from sacral_edu.clinical.coding.lines import (
     DISTINCT,
     MAX_POINTERS,
-    PAIRED_WITH_ADJUSTMENT,
     adjustment_modifier,
     is_excluded_by_medicare,
+    paired_with_adjustment,
 )
 from sacral_edu.clinical.coding.selection import MAX_DIAGNOSES
 from sacral_edu.clinical.coding.tables import procedures
@@ -205,27 +205,31 @@ def _modifier_faults(encounter: Encounter, line: ProcedureLine, *, visit: bool) 
 
 
 def _pairs(encounter: Encounter, key: ClaimKey) -> Iterator[str]:
-    by_code = {line.code: line for line in key.procedures}
-    facts, edited = encounter.facts, set[str]()
-    adjusted = any(code.startswith("CMT_SPINAL") for code in by_code)
-    if {"INJ_TP_1_2", "INJ_TP_3PLUS"} <= set(by_code):
+    billed = {line.code: line for line in key.procedures if line.code in procedures()}
+    edited = set[str]()
+    if {"INJ_TP_1_2", "INJ_TP_3PLUS"} <= set(billed):
         yield "both trigger point codes stand on the claim (R-INJ-02)"
-    for code in PAIRED_WITH_ADJUSTMENT if adjusted and not is_excluded_by_medicare(encounter) else ():
-        if code not in by_code:
-            continue
-        edited.add(code)
-        spinal = body.distinct_regions(facts.cmt_spinal_regions or ())
-        if set(body.distinct_regions(facts.manual_therapy_regions or ())) & set(spinal):
-            yield f"{shown(code)} was in an adjusted region, so it is part of the adjustment (R-NCCI-02)"
-        if not set(by_code[code].modifiers) & DISTINCT:
-            yield f"{shown(code)} needs 59 or an X modifier beside the adjustment (R-NCCI-01)"
-        if {body.region_code(region) for region in spinal} & set(by_code[code].dx):
-            yield f"{shown(code)} points at an adjusted region (R-NCCI-02)"
-    if {"TX_MANUAL", "TX_ACTIVITY"} <= set(by_code) and not is_excluded_by_medicare(encounter):
-        edited |= {"TX_MANUAL", "TX_ACTIVITY"}
-        opened = [c for c in ("TX_MANUAL", "TX_ACTIVITY") if set(by_code[c].modifiers) & DISTINCT]
-        if len(opened) != 1:
-            yield "of TX_MANUAL and TX_ACTIVITY exactly one line carries 59 (R-NCCI-01)"
-    for code, line in by_code.items():
+    if not is_excluded_by_medicare(encounter):
+        if any(code.startswith("CMT_SPINAL") for code in billed):
+            edited = {code for code in billed if paired_with_adjustment(code)}
+            for code in sorted(edited):
+                yield from _beside_adjustment(encounter, billed[code])
+        both = {"TX_MANUAL", "TX_ACTIVITY"}
+        if both <= set(billed):
+            edited |= both
+            if sum(bool(set(billed[code].modifiers) & DISTINCT) for code in both) != 1:
+                yield "of TX_MANUAL and TX_ACTIVITY exactly one line carries 59 (R-NCCI-01)"
+    for code, line in billed.items():
         if set(line.modifiers) & DISTINCT and code not in edited:
             yield f"{shown(code)} carries 59 or an X modifier without a pair (R-NCCI-02)"
+
+
+def _beside_adjustment(encounter: Encounter, line: ProcedureLine) -> Iterator[str]:
+    facts = encounter.facts
+    spinal = body.distinct_regions(facts.cmt_spinal_regions or ())
+    if set(body.distinct_regions(facts.manual_therapy_regions or ())) & set(spinal):
+        yield f"{shown(line.code)} was in an adjusted region, so it is part of the adjustment (R-NCCI-02)"
+    if not set(line.modifiers) & DISTINCT:
+        yield f"{shown(line.code)} needs 59 or an X modifier beside the adjustment (R-NCCI-01)"
+    if {body.region_code(region) for region in spinal} & set(line.dx):
+        yield f"{shown(line.code)} points at an adjusted region (R-NCCI-02)"

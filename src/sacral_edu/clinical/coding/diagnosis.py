@@ -1,4 +1,4 @@
-"""Is a diagnosis code complete and real, and may it stand beside another? (R-ICD-01 to R-ICD-03; S01)"""
+"""Whether a diagnosis code is complete and real, and may stand beside another (R-ICD-01 to 03; S01)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -73,7 +73,9 @@ def _status_of_other(code: str) -> DiagnosisStatus:
     category = code[:_CATEGORY]
     if category in diagnosis_table().complete_categories or code in diagnosis_table().not_codes:
         return _faulty(code, "no_such_code", f"does not exist in category {category}", _near(code))
-    return _faulty(code, "unknown", "is not in this course's list, so it is treated as not known", _near(code))
+    return _faulty(
+        code, "unknown", "is not in this course's list, so it is treated as not known", _near(code)
+    )
 
 
 def _wrong_seventh(code: str) -> DiagnosisStatus | None:
@@ -85,7 +87,9 @@ def _wrong_seventh(code: str) -> DiagnosisStatus | None:
         fracture = "racture" in diagnoses()[meant[0]].title
         if code[-1] in (_FRACTURE_EPISODES if fracture else _EPISODES):
             return _faulty(code, "unknown", "is not in this course's list", meant)
-        return _faulty(code, "seventh_character", f"ends in {code[-1]}, which its category does not use", meant)
+        return _faulty(
+            code, "seventh_character", f"ends in {code[-1]}, which its category does not use", meant
+        )
     stem, last = code[:-1].rstrip("."), code[-1]
     meant = tuple(leaf for leaf in _with_seventh() if leaf.startswith(stem) and leaf[-1] == last)
     if last in _EPISODES and meant and len(stem) > _CATEGORY:

@@ -6,15 +6,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sacral_edu.clinical.coding import counting
-from sacral_edu.clinical.coding.regions import REGION_CODES, region_code, counted_regions, distinct_regions
-from sacral_edu.clinical.coding.tables import procedures
+from sacral_edu.clinical.coding.regions import REGION_CODES, counted_regions, distinct_regions, region_code
+from sacral_edu.clinical.coding.tables import edit_between, procedures
 from sacral_edu.domain.cases import Encounter, VisitFacts
 from sacral_edu.domain.claims import AlternativeLines, ProcedureLine
 
 MAX_POINTERS = 4
 DISTINCT = frozenset({"59", "XE", "XP", "XS", "XU"})
-PAIRED_WITH_ADJUSTMENT = ("TX_NEUROMOTOR", "TX_MASSAGE", "TX_MANUAL")
-"""Second column of pair N03."""
 CONVENTION_CREDIT = 0.75
 
 Modifiers = tuple[str, ...]
@@ -54,6 +52,11 @@ def is_excluded_by_medicare(encounter: Encounter) -> bool:
     return encounter.provider == "DC" and encounter.payer_profile == "medicare_ffs"
 
 
+def paired_with_adjustment(concept: str) -> bool:
+    """Say whether a therapy forms an active pair with spinal adjustment (edit N03; S15, S43)."""
+    return procedures()[concept].timed and edit_between("CMT_SPINAL_1_2", concept) is not None
+
+
 def excluded_modifiers(facts: VisitFacts) -> tuple[str, ...]:
     """Return Medicare's modifiers for what a chiropractor bills beside adjustment (R-CMT-08; S14)."""
     return ("GY", "GX") if (facts.abn or "").startswith("voluntary") else ("GY",)
@@ -66,7 +69,9 @@ def adjustment_modifier(facts: VisitFacts) -> str:
     return "GA" if facts.abn == "mandatory_signed" else "GZ"
 
 
-def _treatment(encounter: Encounter, documented: tuple[str, ...], reasons: Reasons) -> tuple[ProcedureLine, ...]:
+def _treatment(
+    encounter: Encounter, documented: tuple[str, ...], reasons: Reasons
+) -> tuple[ProcedureLine, ...]:
     facts = encounter.facts
     if encounter.provider in ("DO", "MD"):
         return _osteopathic(encounter, documented, reasons)
@@ -189,8 +194,10 @@ def _separate(encounter: Encounter, concept: str, units: Mapping[str, int]) -> b
     facts = encounter.facts
     if is_excluded_by_medicare(encounter):
         return True
-    if concept in PAIRED_WITH_ADJUSTMENT and facts.cmt_spinal_regions:
-        return not set(distinct_regions(facts.manual_therapy_regions or ())) & set(distinct_regions(facts.cmt_spinal_regions))
+    if paired_with_adjustment(concept) and facts.cmt_spinal_regions:
+        return not set(distinct_regions(facts.manual_therapy_regions or ())) & set(
+            distinct_regions(facts.cmt_spinal_regions)
+        )
     shadowed = concept == "TX_ACTIVITY" and bool(units.get("TX_MANUAL"))
     return facts.distinct_time_blocks or not shadowed
 
@@ -200,7 +207,7 @@ def _opened(encounter: Encounter, line: ProcedureLine, billed: list[str]) -> Pro
     if is_excluded_by_medicare(encounter):
         return line
     plain = (line.modifiers, *line.modifiers_also_accepted)
-    if line.code in PAIRED_WITH_ADJUSTMENT and facts.cmt_spinal_regions:
+    if paired_with_adjustment(line.code) and facts.cmt_spinal_regions:
         sets = [("59", *rest) for rest in plain] + [("XS", *rest) for rest in plain]
     elif line.code == "TX_ACTIVITY" and "TX_MANUAL" in billed:
         sets = [("59", *rest) for rest in plain]
@@ -239,9 +246,7 @@ def _imaging(encounter: Encounter, reasons: Reasons) -> tuple[ProcedureLine, ...
     return (ProcedureLine(code=concept, modifiers=modifiers, dx=reasons.of(concept)),)
 
 
-def _alternatives(
-    encounter: Encounter, lines: tuple[ProcedureLine, ...]
-) -> tuple[AlternativeLines, ...]:
+def _alternatives(encounter: Encounter, lines: tuple[ProcedureLine, ...]) -> tuple[AlternativeLines, ...]:
     """Return the sets with the pair modifier on the other line (R-NCCI-01: CMS reads either)."""
     by_code = {line.code: line for line in lines}
     opened = next((line for line in lines if line.modifiers[:1] == ("59",)), None)
@@ -263,7 +268,5 @@ def _alternatives(
     }
     why = "The pair modifier is read on either line; the second column is the convention."
     return (
-        AlternativeLines(
-            credit=credit, why=why, lines=tuple(swapped.get(line.code, line) for line in lines)
-        ),
+        AlternativeLines(credit=credit, why=why, lines=tuple(swapped.get(line.code, line) for line in lines)),
     )

@@ -92,7 +92,11 @@ def select_claim(
 
 def _must_query(encounter: Encounter) -> bool:
     facts = encounter.facts
-    if encounter.provider != "DC" or encounter.payer_profile != "medicare_ffs" or not facts.cmt_spinal_regions:
+    if (
+        encounter.provider != "DC"
+        or encounter.payer_profile != "medicare_ffs"
+        or not facts.cmt_spinal_regions
+    ):
         return False
     return not part_demonstrates(facts.part or (), film=facts.xray_demonstrates_subluxation)
 
@@ -131,9 +135,7 @@ def _sorted_codes(
 
 def _in_order(encounter: Encounter, codes: _Codes) -> tuple[str, ...]:
     regional_first = encounter.provider == "DC" or not encounter.facts.em_separate
-    middle = (
-        (*codes.regional, *codes.symptoms) if regional_first else (*codes.symptoms, *codes.regional)
-    )
+    middle = (*codes.regional, *codes.symptoms) if regional_first else (*codes.symptoms, *codes.regional)
     medicare_adjustment = encounter.provider == "DC" and encounter.payer_profile == "medicare_ffs"
     if medicare_adjustment:
         primary = tuple(code for code in middle if code in body.MEDICARE_PRIMARY)

@@ -167,6 +167,20 @@ def edits() -> tuple[Edit, ...]:
     return _read("edits.json", tuple[Edit, ...])
 
 
+def edit_between(first: str, second: str) -> Edit | None:
+    """Return the active, sourced or standard pair of two procedures, in either order; None if there is none.
+
+    Rows that are disputed, unverified or recalled are not returned, so that they never decide a score.
+    """
+    return _active_pairs().get((first, second)) or _active_pairs().get((second, first))
+
+
+@cache
+def _active_pairs() -> dict[tuple[str, str], Edit]:
+    rows = [row for row in edits() if row.active and row.confidence in ("sourced", "standard")]
+    return {(one, two): row for row in rows for one in row.column1 for two in row.column2}
+
+
 @cache
 def sources() -> dict[str, CodingSource]:
     """Return the sources by id."""

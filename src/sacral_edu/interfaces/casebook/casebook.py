@@ -56,6 +56,8 @@ class Casebook:
                 raise CaseError(f"{contents.faults[0]} `sacral-edu cases check {file}` lists every fault.")
             for case in (*contents.cases, *map(vignette_case, contents.vignettes)):
                 if case.id in read:
-                    raise CaseError(f"{file}: id: case {case.id!r} also stands in {origin[case.id]}; rename one.")
+                    raise CaseError(
+                        f"{file}: id: case {case.id!r} also stands in {origin[case.id]}; rename one."
+                    )
                 read[case.id], origin[case.id] = case, file
         return read

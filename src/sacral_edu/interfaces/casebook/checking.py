@@ -10,7 +10,13 @@ from sacral_edu.domain.cases import Case
 from sacral_edu.domain.claims import Claim, ClaimKey
 from sacral_edu.domain.errors import ResponseError
 from sacral_edu.domain.items import Item, Outcome, Response, Score
-from sacral_edu.generation.vignettes import Mistake, Vignette, apply_diff, vignette_case, vignette_disagreements
+from sacral_edu.generation.vignettes import (
+    Mistake,
+    Vignette,
+    apply_diff,
+    vignette_case,
+    vignette_disagreements,
+)
 from sacral_edu.interfaces.casebook.reading import case_files, read_file
 from sacral_edu.scoring import Scorer, make_items, score_response
 
@@ -50,10 +56,10 @@ def check_paths(paths: Iterable[Path], scorers: Mapping[str, Scorer[Any]]) -> Ch
             faults += _check_authored(file, case, scorers)
         for vignette in contents.vignettes:
             faults += _check_vignette(file, vignette, scorers)
-        faults += _repeated(file, [c.id for c in contents.cases] + [v.id.lower() for v in contents.vignettes], where)
-    return CheckReport(
-        faults=tuple(faults), files=files, cases=cases, vignettes=vignettes, mistakes=mistakes
-    )
+        faults += _repeated(
+            file, [c.id for c in contents.cases] + [v.id.lower() for v in contents.vignettes], where
+        )
+    return CheckReport(faults=tuple(faults), files=files, cases=cases, vignettes=vignettes, mistakes=mistakes)
 
 
 def _files(paths: Iterable[Path], faults: list[str]) -> Iterator[Path]:

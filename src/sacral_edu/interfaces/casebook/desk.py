@@ -47,7 +47,9 @@ class Desk:
             raise ResponseError(str(error)) from error
         item = made.find(item_id)
         if item is None:
-            reason = made.failures[0] if made.failures else f"Scorer {scorer} asks nothing of that name there."
+            reason = (
+                made.failures[0] if made.failures else f"Scorer {scorer} asks nothing of that name there."
+            )
             raise ResponseError(f"There is no item {item_id!r}. {reason}")
         return item
 

@@ -31,7 +31,9 @@ def read_file(path: Path) -> Contents:
     if path.suffix == ".toml" and _is_authored(text):
         case, faults = read_case(text, name=str(path))
         return Contents(cases=(case,) if case else (), faults=tuple(faults))
-    vignettes, faults = read_vignettes(text, name=str(path), kind="toml" if path.suffix == ".toml" else "yaml")
+    vignettes, faults = read_vignettes(
+        text, name=str(path), kind="toml" if path.suffix == ".toml" else "yaml"
+    )
     return Contents(vignettes=tuple(vignettes), faults=tuple(faults))
 
 

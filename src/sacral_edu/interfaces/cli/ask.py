@@ -19,7 +19,8 @@ from sacral_edu.domain.items import (
 
 _MARK = re.compile(r"(\d+)\s*([A-Za-z]?)")
 _LINE = re.compile(
-    r"(?P<code>[A-Za-z0-9_]+)(?P<modifiers>(?:-[A-Za-z0-9]{2})*)(?:\s+x(?P<units>\d+))?(?:\s*(?:->|:)\s*(?P<at>[\w. ,]*))?"
+    r"(?P<code>[A-Za-z0-9_]+)(?P<modifiers>(?:-[A-Za-z0-9]{2})*)"
+    r"(?:\s+x(?P<units>\d+))?(?:\s*(?:->|:)\s*(?P<at>[\w. ,]*))?"
 )
 
 
@@ -44,7 +45,9 @@ def _ask_marks(field: MarkField, prompt: Prompt) -> dict[str, str]:
         click.echo("   ".join(f"{option.letter} = {option.label.lower()}" for option in field.options))
         how = "Numbers with letters, for example 5R 7A; Enter for none"
     else:
-        how = f"Numbers{f', at most {field.at_most}' if field.at_most else ''}, for example 5 7; Enter for none"
+        how = (
+            f"Numbers{f', at most {field.at_most}' if field.at_most else ''}, for example 5 7; Enter for none"
+        )
     while True:
         typed = click.prompt(how, default="", show_default=False)
         marks, fault = _read_marks(typed, field, numbers)
@@ -106,7 +109,9 @@ def _show_options(options: tuple[Option, ...]) -> None:
 def _ask_claim(field: ClaimField) -> dict[str, Any]:
     click.secho(f"\n{field.label}", bold=True)
     hold = click.confirm("Hold the claim and query the clinician?", default=False)
-    typed = click.prompt("Diagnosis codes in order, for example M99.04 M54.50", default="", show_default=False)
+    typed = click.prompt(
+        "Diagnosis codes in order, for example M99.04 M54.50", default="", show_default=False
+    )
     codes = [code.upper() for code in typed.replace(",", " ").split()]
     for letter, code in zip("ABCDEFGHIJKL", codes, strict=False):
         click.echo(f"  {letter}  {code}")

@@ -32,11 +32,10 @@ def show_outcome(outcome: Outcome, prompt: Prompt) -> None:
     click.echo()
     click.echo("=" * WIDTH)
     if isinstance(outcome, NotGraded):
-        click.secho(
-            _wrapped(f"Not graded: the plugin {outcome.scorer} failed. Your answer counts as unscored, not as zero. "
-                     f"({outcome.reason})", "", ""),  # fmt: skip
-            fg="yellow",
+        words = (
+            f"Not graded: the plugin {outcome.scorer} failed. Your answer is not a zero. ({outcome.reason})"
         )
+        click.secho(_wrapped(words, "", ""), fg="yellow")
         return
     click.secho(f"Score {outcome.points:.0%}", bold=True)
     if outcome.summary:
@@ -52,9 +51,7 @@ def _show_criterion(criterion: Criterion, numbers: dict[str, int]) -> None:
     sign, color, word = _verdict(criterion)
     at = [str(numbers[line]) for line in criterion.lines if line in numbers]
     where = f"line {', '.join(at)}: " if at else ""
-    points = f"{criterion.earned * 100:+.0f}" if criterion.possible == 0 and criterion.earned else (
-        f"{criterion.earned * 100:.0f} of {criterion.possible * 100:.0f}" if criterion.possible else ""
-    )  # fmt: skip
+    points = _points(criterion)
     click.secho(_wrapped(f"{where}{criterion.label}", f"{sign} ", "  "), fg=color)
     head = f"{word}{f' ({points})' if points else ''}. " if word else ""
     click.echo(_wrapped(f"{head}{criterion.feedback}", "    ", "    "))
@@ -62,6 +59,12 @@ def _show_criterion(criterion: Criterion, numbers: dict[str, int]) -> None:
     if criterion.rules:
         more += f"   Rules: {', '.join(criterion.rules)}"
     click.secho(_wrapped(more, "    ", "    "), dim=True)
+
+
+def _points(criterion: Criterion) -> str:
+    if criterion.possible:
+        return f"{criterion.earned * 100:.0f} of {criterion.possible * 100:.0f}"
+    return f"{criterion.earned * 100:+.0f}" if criterion.earned else ""
 
 
 def _verdict(criterion: Criterion) -> tuple[str, str, str]:

@@ -73,4 +73,6 @@ def _decode(text: str, kind: Any, where: str) -> Any:
     try:
         return msgspec.json.decode(text, type=kind)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise CaseError(f"{where}: this is not a case as `sacral-edu generate` writes it: {error}.") from error
+        raise CaseError(
+            f"{where}: this is not a case as `sacral-edu generate` writes it: {error}."
+        ) from error

@@ -1,6 +1,7 @@
 """Writing results: to standard output, or whole or not at all to a file."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def _replace(path: Path, data: bytes) -> None:
 def read(source: str) -> str:
     """Return the text of a file, or of standard input for `-`; raise click.ClickException where it fails."""
     try:
-        data = click.get_binary_stream("stdin").read() if source == "-" else Path(source).read_bytes()
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise click.ClickException(f"{source}: is not UTF-8 text (byte {error.start}).") from error

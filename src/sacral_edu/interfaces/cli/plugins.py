@@ -1,5 +1,7 @@
 """`sacral-edu plugins`: what is installed and what it can do."""
 
+from typing import Any
+
 import click
 import msgspec
 
@@ -29,7 +31,7 @@ def list_plugins(form: str) -> None:
         cases = Casebook().cases()
     except SacralEduError as error:
         raise click.ClickException(str(error)) from error
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "name": name,
             "title": installed.scorer.title,
@@ -45,5 +47,7 @@ def list_plugins(form: str) -> None:
         return
     for row in rows:
         click.echo(f"{row['name']:<10} {row['title']}")
-        click.echo(f"{'':<10} {row['distribution']} {row['version']}; {row['items']} items on the bundled cases")
+        click.echo(
+            f"{'':<10} {row['distribution']} {row['version']}; {row['items']} items on the bundled cases"
+        )
         click.echo(f"{'':<10} skills: {', '.join(row['skills'])}")

@@ -23,7 +23,9 @@ Examples:
 
 
 @click.command(epilog=_EPILOG)
-@click.option("--seed", type=int, help="Course seed, to do the same exercises again; else a new one is drawn.")
+@click.option(
+    "--seed", type=int, help="Course seed, to do the same exercises again; else a new one is drawn."
+)
 @click.option("--scorer", metavar="NAME", help="Only exercises of this scorer; else they take turns.")
 @click.option("--case", "case_id", metavar="ID", help="Begin with this case, authored or generated.")
 @click.option("-n", "--count", type=click.IntRange(1), help="Stop after this many exercises.")
@@ -77,7 +79,7 @@ class _Plan:
         raise CaseError(f"{', '.join(self._names)} asks nothing about case {case_id}.")
 
     def _from_files(self, name: str, number: int) -> Prompt:
-        """An exercise on an authored case, for scorers that generated cases give nothing to ask."""
+        """Return an exercise on an authored case, for scorers that ask nothing about generated ones."""
         made = [i for case in self._desk.casebook.cases() for i in self._desk.items(case, name).items]
         if not made:
             raise CaseError(f"Scorer {name} has no exercise on any case at hand.")
@@ -85,7 +87,7 @@ class _Plan:
 
 
 def _able(desk: Desk) -> list[str]:
-    """The scorers that take turns: all that ask something about generated cases."""
+    """Return the scorers that take turns: all that ask something about generated cases."""
     able: list[str] = []
     for name in sorted(desk.scorers):
         try:

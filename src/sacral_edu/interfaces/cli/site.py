@@ -47,7 +47,14 @@ _cases = click.option(
 
 
 @click.command(epilog=_BUILD_EPILOG)
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder to build into.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder to build into.",
+)
 @_book
 @_cases
 def build(output: Path, book: Path | None, paths: tuple[Path, ...]) -> None:
@@ -63,9 +70,13 @@ def build(output: Path, book: Path | None, paths: tuple[Path, ...]) -> None:
 
 @click.command(epilog=_SERVE_EPILOG)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one."
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
-@click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Serve this built site.")
+@click.option(
+    "--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Serve this built site."
+)
 @_book
 @_cases
 def serve(
@@ -90,7 +101,12 @@ def _build(output: Path, book: Path | None, paths: tuple[Path, ...]) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
-    columns = (TextColumn("Building the book"), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (
+        TextColumn("Building the book"),
+        BarColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=1.0)
         build_site(

@@ -5,7 +5,7 @@ It keeps nothing about learners: every item is made again from its id.
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from litestar import Litestar, MediaType, Request, get, post
 from litestar import Response as HttpResponse
@@ -13,7 +13,9 @@ from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import SwaggerRenderPlugin
 from litestar.params import Parameter
-from litestar.static_files import create_static_files_router
+from litestar.static_files import (
+    create_static_files_router,  # pyright: ignore[reportUnknownVariableType] litestar leaves it half typed
+)
 from msgspec import Struct
 
 from sacral_edu import __version__
@@ -118,7 +120,8 @@ def code_list() -> Codes:
     return Codes(
         diagnoses=tuple(Diagnosis(d.code, d.title) for d in coding.diagnoses().values()),
         procedures=tuple(
-            Procedure(p.concept, coding.shown(p.concept), p.words, p.family) for p in coding.procedures().values()
+            Procedure(p.concept, coding.shown(p.concept), p.words, p.family)
+            for p in coding.procedures().values()
         ),
         modifiers=tuple(Modifier(m.code, m.words) for m in coding.modifiers().values()),
         notice=coding.notice(),
@@ -131,14 +134,16 @@ def _refused(_request: Request[Any, Any, Any], error: SacralEduError) -> HttpRes
 
 
 def _invalid(_request: Request[Any, Any, Any], error: ValidationException) -> HttpResponse[dict[str, str]]:
-    extra: Any = error.extra or []
-    first: Any = extra[0] if isinstance(extra, list) and extra else {}
+    extra = cast("list[dict[str, str]]", error.extra or [])
+    first = extra[0] if extra else {}
     what = f"{first.get('key', 'request')}: {first.get('message', error.detail)}" if first else error.detail
     words = f"The request does not have the shape asked for: {what}. See /api/docs for the shape."
     return _detail(words, _BAD_REQUEST)
 
 
 def _http(_request: Request[Any, Any, Any], error: HTTPException) -> HttpResponse[dict[str, str]]:
+    if error.status_code == _BAD_REQUEST:
+        return _detail(f"The request cannot be read: {error.detail}. Send a JSON object.", _BAD_REQUEST)
     return _detail(error.detail or "The request failed.", error.status_code)
 
 
@@ -157,13 +162,14 @@ def _openapi() -> OpenAPIConfig:
                 js_url=f"{_ASSETS}/swagger-ui-bundle.js",
                 css_url=f"{_ASSETS}/swagger-ui.css",
                 standalone_preset_js_url=f"{_ASSETS}/swagger-ui-standalone-preset.js",
+                favicon="<link rel='icon' href='data:,'>",
             )
         ],
     )
 
 
 def _documentation_assets() -> Any:
-    """The page of the interface comes with its own script and style, so that no other host is asked."""
+    """Serve the script and style of the interface's page from here, so that no other host is asked."""
     vendor = Path(str(files("swagger_ui_bundle").joinpath("vendor")))
     newest = sorted(path for path in vendor.iterdir() if path.is_dir())[-1]
     return create_static_files_router(path=_ASSETS, directories=[newest], include_in_schema=False)

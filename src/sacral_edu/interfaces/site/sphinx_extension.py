@@ -8,8 +8,9 @@ The argument names a scorer. `:case:` takes the id of a case from a file; withou
 from `:seed:` (default 0), `:index:`, `:dysfunction:` and `:provider:`.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -49,7 +50,9 @@ class SacralExercise(SphinxDirective):
         try:
             prompt = self._prompt(self.arguments[0])
         except SacralEduError as error:
-            _logger.warning("sacral-exercise: %s", error, location=self.get_location(), type="sacral_exercise")
+            _logger.warning(
+                "sacral-exercise: %s", error, location=self.get_location(), type="sacral_exercise"
+            )
             return []
         html = exercise_html(
             prompt,
@@ -71,7 +74,9 @@ class SacralExercise(SphinxDirective):
             )
             return desk.first(scorer, spec).prompt
         if scorer not in desk.scorers:
-            raise SacralEduError(f"there is no scorer {scorer!r}; installed: {', '.join(sorted(desk.scorers))}.")
+            raise SacralEduError(
+                f"there is no scorer {scorer!r}; installed: {', '.join(sorted(desk.scorers))}."
+            )
         made = desk.items(desk.casebook.case(named), scorer)
         if not made.items:
             reason = made.failures[0] if made.failures else "it asks nothing about that case."
@@ -80,7 +85,7 @@ class SacralExercise(SphinxDirective):
 
 
 def _desk(app: Sphinx) -> Desk:
-    """The desk of this build, made once and never pickled with the environment."""
+    """Return the desk of this build, made once and never pickled with the environment."""
     desk: Desk | None = getattr(app, "sacral_edu_desk", None)
     if desk is None:
         paths = [Path(path) for path in app.config.sacral_edu_cases]
@@ -100,7 +105,7 @@ def _without_thebe(app: Sphinx, _config: Any) -> None:
     where it is switched off. This course makes no request to any other host.
     """
     for name, listeners in app.events.listeners.items():
-        kept = [listener for listener in listeners if not _is_thebe(listener.handler)]
+        kept = [one for one in listeners if not _is_thebe(cast("Any", one).handler)]
         app.events.listeners[name] = kept
     app.registry.css_files = [f for f in app.registry.css_files if "thebe" not in str(f[0])]
 
@@ -116,8 +121,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("sacral_edu_api", "/api", "html", [str])
     app.add_config_value("sacral_edu_why", "", "html", [str])
     app.add_directive("sacral-exercise", SacralExercise)
-    app.connect("config-inited", _add_static_path)
-    app.connect("config-inited", _without_thebe)
+    connect = cast("Callable[[str, Callable[..., None]], int]", getattr(app, "connect"))  # noqa: B009 half typed
+    connect("config-inited", _add_static_path)
+    connect("config-inited", _without_thebe)
     app.add_js_file("sacral-edu/sacral-exercise.js", type="module")
     app.add_css_file("sacral-edu/sacral-exercise.css")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
