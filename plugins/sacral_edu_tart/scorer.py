@@ -146,7 +146,7 @@ def _is_open(case: Case, statement: Statement) -> bool:
 def _found(look: Look, answer: str | None, possible: float) -> Criterion:
     right = " or ".join(LETTERS[letter] for letter in look.letters)
     if answer is None:
-        earned, said = 0.0, f"Missed. This is {right}. {look.why}"
+        earned, said = 0.0, f"This is {right}. {look.why}"
     elif answer in look.letters:
         earned, said = possible, f"Right: {right}. {look.why}"
     else:

@@ -1,0 +1,97 @@
+"""Measure what a user waits for, each figure beside a yardstick taken in the same run.
+
+python benchmarks/run.py [--cases 2000]
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import faker
+import msgspec
+
+from sacral_edu.generation.generate import generate
+from sacral_edu.generation.spec import Spec
+from sacral_edu.interfaces.casebook import Casebook
+from sacral_edu.plugin_manager import load_scorers
+from sacral_edu.scoring import make_items, score_response
+
+ROUNDS = 5
+
+
+def best(work: Callable[[], object]) -> float:
+    """Return the median of a few rounds, in seconds."""
+    times: list[float] = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times)
+
+
+def generation(count: int) -> None:
+    """Cases against bare Faker calls for the same demographic fields."""
+    encoder = msgspec.json.Encoder()
+    fake = faker.Faker("en_US")
+
+    def ours() -> None:
+        for index in range(count):
+            encoder.encode(generate(Spec(seed=1, index=index)))
+
+    def bare() -> None:
+        for _ in range(count):
+            fake.name(), fake.date_of_birth(), fake.address(), fake.phone_number()
+
+    ours()
+    mine, theirs = best(ours), best(bare)
+    print(
+        f"cases as JSON lines   {count / mine:10,.0f} /s   bare Faker {count / theirs:,.0f} /s   ratio {theirs / mine:.2f}"
+    )
+
+
+def scoring() -> None:
+    """One response of each scorer against a JSON round trip of its prompt."""
+    scorers = load_scorers()
+    cases = [*Casebook().cases(), *(generate(Spec(seed=1, index=i)) for i in range(20))]
+    for name, scorer in scorers.items():
+        items = [item for case in cases for item in make_items({name: scorer}, case).items][:20]
+        pairs = [(i, e.response) for i in items for e in scorer.examples(i) if e.points is not None]
+
+        def ours(pairs: list = pairs, scorer: object = scorer) -> None:
+            for item, response in pairs:
+                score_response(scorer, item, response)
+
+        def bare(pairs: list = pairs) -> None:
+            for item, _ in pairs:
+                msgspec.json.decode(msgspec.json.encode(item.prompt))
+
+        mine, theirs = best(ours) / len(pairs), best(bare) / len(pairs)
+        print(
+            f"scoring, {name:<12} {mine * 1e6:10.1f} us   JSON round trip {theirs * 1e6:.1f} us   ratio {mine / theirs:.2f}"
+        )
+
+
+def start() -> None:
+    """The command's help against an empty Python."""
+    mine = best(
+        lambda: subprocess.run(
+            [sys.executable, "-m", "sacral_edu", "--help"], capture_output=True, check=True
+        )
+    )
+    theirs = best(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
+    print(
+        f"sacral-edu --help     {mine * 1e3:10.0f} ms   python -c pass {theirs * 1e3:.0f} ms   ratio {mine / theirs:.1f}"
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--cases", type=int, default=2000, help="cases a round")
+    generation(parser.parse_args().cases)
+    scoring()
+    start()
