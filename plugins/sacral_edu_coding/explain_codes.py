@@ -34,7 +34,7 @@ def diagnosis_findings(key: CodingKey, grade: Grade) -> list[Finding]:
     for code in dx.repeated:
         found.append(Finding(f"{code} is listed twice; once is enough.", ("R-CLM-01",)))
     if dx.optional_conflicts:
-        pair = " and ".join(dx.conflicts[0])
+        pair = " and ".join(dx.optional_conflicts[0])
         found.append(Finding(f"{pair} may each be added, but they exclude each other.", ("R-ICD-03",)))
     if dx.too_many:
         count = len(grade.answer.diagnoses)

@@ -26,7 +26,7 @@ _SIDED = {"omt": "R-OMT-04", "cmt": "R-CMT-02", "injection": "R-INJ-01", "needli
 
 def modifier_findings(key: CodingKey, grade: Grade) -> list[Finding]:
     """Return what is wrong with modifiers, line by line."""
-    wrong = [pair for pair in grade.lines.pairs if not modifiers_fit(pair.key, pair.answer)]
+    wrong = [pair for pair in grade.lines.pairs if pair.alike and not modifiers_fit(pair.key, pair.answer)]
     found = [_modifiers(key, grade, pair) for pair in wrong]
     if not found and grade.credit < 1 and grade.shares["modifiers"] < 1:
         found.append(Finding(f"Accepted at {grade.credit:.0%}. {grade.why}", ("R-NCCI-01",)))
@@ -147,7 +147,7 @@ def pointer_findings(key: CodingKey, grade: Grade) -> list[Finding]:
     dx = grade.dx
     on_claim = frozenset(dx.keyed.get(code, code) for code in grade.answer.diagnoses)
     found: list[Finding] = []
-    for pair in grade.lines.pairs:
+    for pair in (pair for pair in grade.lines.pairs if pair.alike):
         faults = pointer_faults(pair.key, pair.answer, on_claim, dx.keyed, dx.lost)
         if faults:
             found.append(_pointers(key, pair, faults))

@@ -156,7 +156,7 @@ def _timed_left_out(key: CodingKey, lines: Lines, line: ProcedureLine, missing: 
 
 def unit_findings(key: CodingKey, grade: Grade) -> list[Finding]:
     """Return what is wrong with the units of lines whose code is right or nearly so."""
-    wrong = [p for p in grade.lines.pairs if not units_right(grade.lines, p.key, p.answer)]
+    wrong = [p for p in grade.lines.pairs if p.alike and not units_right(grade.lines, p.key, p.answer)]
     return [_units(key, grade.lines, pair) for pair in wrong]
 
 

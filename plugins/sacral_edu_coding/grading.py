@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sacral_edu.api import Claim, ClaimKey, ProcedureLine
 from sacral_edu_coding.claims import is_timed
-from sacral_edu_coding.matching import Diagnoses, Lines, match_diagnoses, match_lines
+from sacral_edu_coding.matching import Diagnoses, Lines, Pair, match_diagnoses, match_lines
 from sacral_edu_coding.pointers import modifiers_fit, pointer_faults
 
 WEIGHTS = {
@@ -63,7 +63,7 @@ def _worth(shares: dict[str, float]) -> float:
 
 
 def _diagnosis_share(dx: Diagnoses) -> float:
-    wrong = len(dx.extra) + len(dx.repeated) + dx.optional_conflicts + (1 if dx.too_many else 0)
+    wrong = len(dx.extra) + len(dx.repeated) + len(dx.optional_conflicts) + (1 if dx.too_many else 0)
     if not dx.required:
         return 0.0 if wrong else 1.0
     hits = dx.required - len(dx.missing) - len(dx.swaps) - len(dx.instead)
@@ -80,34 +80,35 @@ def _line_shares(lines: Lines, answer: Claim, dx: Diagnoses) -> dict[str, float]
     hits = sum(pair.same for pair in lines.pairs)
     surplus = max(0, len(lines.extra) - len(lines.missing))
     shares = {"procedures": max(0, hits - surplus) / wanted}
-    count = len(lines.pairs)
+    pairs = [pair for pair in lines.pairs if pair.alike]
+    count = len(pairs)
     if not count:
         return shares | {"units": 0.0, "modifiers": 0.0, "pointers": 0.0}
+    shares["units"] = sum(units_right(lines, p.key, p.answer) for p in pairs) / count
+    shares["modifiers"] = max(0, count - _modifier_faults(pairs)) / count
     on_claim = frozenset(dx.keyed.get(code, code) for code in answer.diagnoses)
-    shares["units"] = sum(units_right(lines, p.key, p.answer) for p in lines.pairs) / count
-    shares["modifiers"] = max(0, count - _modifier_faults(lines)) / count
-    faulty = sum(bool(pointer_faults(p.key, p.answer, on_claim, dx.keyed, dx.lost)) for p in lines.pairs)
-    shares["pointers"] = (count - faulty) / count
+    faulty = sum(bool(pointer_faults(p.key, p.answer, on_claim, dx.keyed, dx.lost)) for p in pairs)
+    nothing_to_point_at = dx.required > 0 and len(dx.lost) == dx.required
+    shares["pointers"] = 0.0 if nothing_to_point_at else (count - faulty) / count
     return shares
 
 
 def units_right(lines: Lines, key: ProcedureLine, answer: ProcedureLine) -> bool:
     """Say whether a line's units are right, or wrong only through a fault that is charged elsewhere.
 
-    Units that belong to a missing timed line, and the single unit of an untimed code in place of a
-    timed one, are part of that other fault.
+    Units that belong to a missing timed line are part of that other fault.
     """
     if answer.units == key.units:
         return True
     if answer.code != key.code:
-        return answer.units == 1 and is_timed(answer.code) != is_timed(key.code)
+        return False
     moved = sum(line.units for line in lines.missing if is_timed(line.code))
     return is_timed(key.code) and 0 < answer.units - key.units <= moved
 
 
-def _modifier_faults(lines: Lines) -> int:
+def _modifier_faults(pairs: list[Pair]) -> int:
     """Count lines with wrong modifiers; one that moved from line to line is one fault."""
-    wrong = [pair for pair in lines.pairs if not modifiers_fit(pair.key, pair.answer)]
+    wrong = [pair for pair in pairs if not modifiers_fit(pair.key, pair.answer)]
     short = [set(p.key.modifiers) - set(p.answer.modifiers) for p in wrong]
     spare = [set(p.answer.modifiers) - set(p.key.modifiers) for p in wrong]
     moved = sum(

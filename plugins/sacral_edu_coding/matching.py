@@ -4,6 +4,7 @@ A wrong code that stands for a right one is one fault, not two; so an extra code
 missing code it most resembles, and later checks read the right code in its place.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -11,6 +12,9 @@ from msgspec import Struct
 from sacral_edu.api import AlternativeDiagnosis, Claim, ClaimKey, ProcedureLine, coding
 from sacral_edu_coding.claims import MANIPULATION, MAX_DIAGNOSES, family_of
 from sacral_edu_coding.pointers import modifiers_fit, pointer_faults
+
+_COMPARED = 40
+"""Codes of one answer that are compared with each other; a claim holds twelve."""
 
 _KIN = {
     frozenset(pair)
@@ -42,7 +46,7 @@ class Diagnoses(Struct, frozen=True, kw_only=True):
     repeated: tuple[str, ...] = ()
     instead: tuple[AlternativeDiagnosis, ...] = ()
     conflicts: tuple[tuple[str, str], ...] = ()
-    optional_conflicts: int = 0
+    optional_conflicts: tuple[tuple[str, str], ...] = ()
     keyed: Mapping[str, str] = {}
     too_many: bool = False
 
@@ -58,6 +62,11 @@ class Pair(Struct, frozen=True, kw_only=True):
     key: ProcedureLine
     answer: ProcedureLine
     same: bool
+
+    @property
+    def alike(self) -> bool:
+        """Whether the two codes are of one family, so that units, modifiers and pointers can be compared."""
+        return self.same or _same_family(self.key.code, self.answer.code)
 
 
 class Lines(Struct, frozen=True, kw_only=True):
@@ -77,24 +86,26 @@ def match_diagnoses(key: ClaimKey, answer: Claim) -> Diagnoses:
     extra = [code for code in given if code not in allowed]
     if not missing and not extra and len(given) == len(answer.diagnoses) <= MAX_DIAGNOSES:
         clashes = _optional_clashes(key, given)
-        return Diagnoses(required=len(key.diagnoses), optional_conflicts=len(clashes), conflicts=clashes)
+        return Diagnoses(required=len(key.diagnoses), optional_conflicts=clashes)
     instead: list[AlternativeDiagnosis] = []
     for other in key.alternative_diagnoses:
         if other.from_ in missing and other.to in extra:
             instead.append(other)
             missing.remove(other.from_)
             extra.remove(other.to)
+    far = extra[_COMPARED:]
+    del extra[_COMPARED:]
     swaps = _swapped(missing, extra)
     keyed = {new: old for old, new in swaps} | {other.to: other.from_ for other in instead}
     return Diagnoses(
         required=len(key.diagnoses),
         swaps=tuple(swaps),
         missing=tuple(missing),
-        extra=tuple(extra),
-        repeated=tuple(code for code in given if answer.diagnoses.count(code) > 1),
+        extra=(*extra, *far),
+        repeated=tuple(code for code, count in Counter(answer.diagnoses).items() if count > 1),
         instead=tuple(instead),
-        conflicts=coding.exclusions(given),
-        optional_conflicts=len(_optional_clashes(key, given)),
+        conflicts=coding.exclusions(given[:_COMPARED]),
+        optional_conflicts=_optional_clashes(key, given),
         keyed=keyed,
         too_many=len(answer.diagnoses) > MAX_DIAGNOSES,
     )

@@ -27,10 +27,12 @@ from sacral_edu.api import (
 from sacral_edu_coding import explain_claim, explain_codes, explain_details, explain_lines
 from sacral_edu_coding.claims import CodingKey, Finding, canonical, distinct, is_blank
 from sacral_edu_coding.examples import claim_examples
-from sacral_edu_coding.grading import HELD_WEIGHTS, WEIGHTS, Grade, grade
+from sacral_edu_coding.grading import HELD_WEIGHTS, LINE_PARTS, WEIGHTS, Grade, grade
 from sacral_edu_coding.wording import payer_in_words
 
 FIELD = "claim"
+_TOLD = 12
+"""Faults of one criterion that are told in full."""
 
 _HEDGE = re.compile(
     r"(?i)\b(rule[sd]?[- ]out|suspect\w*|probabl\w*|possibl[ey]|likely|question of|cannot exclude|versus)\b"
@@ -182,9 +184,9 @@ def _score_sent(key: CodingKey, answer: Claim) -> list[Criterion]:
 
 def _shared(measured: Grade) -> Finding:
     """Explain a share that no single fault explains."""
-    if measured.lines.pairs:
+    if measured.why:
         return Finding(f"Accepted at {measured.credit:.0%}. {measured.why}", ())
-    return Finding("No service line of the claim matches one of the visit.", ())
+    return Finding("There is no service line of the right kind that could earn this.", ())
 
 
 def _applies(key: CodingKey, name: str) -> bool:
@@ -207,21 +209,14 @@ def _score_held(key: CodingKey, answer: Claim) -> list[Criterion]:
             _criterion("action", 0.0, HELD_WEIGHTS["action"], sent),
             *_uncounted_held(key, measured),
         ]
-    coded, billed = bool(answer.diagnoses), bool(answer.procedures)
+    coded = measured.shares["diagnoses"] * (measured.shares["first_listed"] if key.claim.diagnoses else 1)
+    billed = min(measured.shares[part] for part in LINE_PARTS)
+    about_codes = [] if coded >= 1 else [explain_claim.held_diagnoses(measured)]
+    about_lines = [] if billed >= 1 else [explain_claim.wrongly_sent(key, measured)]
     return [
         _criterion("action", 1.0, HELD_WEIGHTS["action"], []),
-        _criterion(
-            "diagnoses",
-            float(not coded),
-            HELD_WEIGHTS["diagnoses"],
-            [explain_claim.held_diagnoses(measured)] if coded else [],
-        ),
-        _criterion(
-            "procedures",
-            float(not billed),
-            HELD_WEIGHTS["procedures"],
-            [explain_claim.wrongly_sent(key, measured)] if billed else [],
-        ),
+        _criterion("diagnoses", coded, HELD_WEIGHTS["diagnoses"], about_codes),
+        _criterion("procedures", billed, HELD_WEIGHTS["procedures"], about_lines),
     ]
 
 
@@ -242,7 +237,10 @@ def _uncounted_held(key: CodingKey, measured: Grade) -> list[Criterion]:
 def _criterion(name: str, share: float, possible: float, findings: list[Finding]) -> Criterion:
     rules = distinct([rule for finding in findings for rule in finding.rules])
     section = coding.rules()[rules[0]].section if rules else _SECTIONS[name]
-    feedback = "\n".join(finding.text for finding in findings) if findings else _RIGHT[name]
+    told = [finding.text for finding in findings[:_TOLD]]
+    if len(findings) > _TOLD:
+        told.append(f"And {len(findings) - _TOLD} more of the kind.")
+    feedback = "\n".join(told) or _RIGHT[name]
     return Criterion(
         id=name,
         label=_LABELS[name],

@@ -75,10 +75,7 @@ def reading(finding: Finding) -> str | None:
 
 def solve(findings: Iterable[Finding]) -> frozenset[str]:
     """Return the ids of all dysfunctions that no finding contradicts; empty for a contradiction."""
-    left = _everything()
-    for finding in findings:
-        left &= consistent_with(finding)
-    return _names(left)
+    return _names(_left_by(findings))
 
 
 def consistent_with(finding: Finding) -> int:
@@ -87,15 +84,17 @@ def consistent_with(finding: Finding) -> int:
     return _everything() if value is None else _masks().get((finding.test, value), 0)
 
 
-def regions_left(findings: Iterable[Finding]) -> frozenset[str | None]:
-    """Return the regions of the dysfunctions that the findings leave standing."""
-    every = dysfunctions()
-    return frozenset(every[name].region for name in solve(findings))
-
-
 def decides_region(findings: Iterable[Finding], region: str | None) -> bool:
     """Say whether these findings alone rule out every dysfunction outside the region."""
-    return regions_left(findings) == frozenset({region})
+    left = _left_by(findings)
+    return left != 0 and left & ~_region_masks().get(region, 0) == 0
+
+
+def _left_by(findings: Iterable[Finding]) -> int:
+    left = _everything()
+    for finding in findings:
+        left &= consistent_with(finding)
+    return left
 
 
 def _pair_reading(finding: Finding, first: str, second: str) -> str:
@@ -128,6 +127,15 @@ def _masks() -> dict[tuple[str, str], int]:
     return masks
 
 
+@cache
+def _region_masks() -> dict[str | None, int]:
+    masks: dict[str | None, int] = {}
+    for index, dysfunction in enumerate(dysfunctions().values()):
+        masks[dysfunction.region] = masks.get(dysfunction.region, 0) | (1 << index)
+    return masks
+
+
+@cache
 def _names(mask: int) -> frozenset[str]:
     return frozenset(name for index, name in enumerate(dysfunctions()) if mask >> index & 1)
 

@@ -5,6 +5,8 @@ Secondary tenderness, L5 sidebending and the sacrotuberous ligament are left out
 about them (facts: points under review).
 """
 
+from functools import cache
+
 from sacral_edu.clinical.biomechanics import bits_of, is_flexed, is_torsion, sacral_signs
 from sacral_edu.clinical.dysfunctions import OTHER_SIDE, Dysfunction
 from sacral_edu.clinical.tables import innominate_rows
@@ -60,7 +62,12 @@ def _is_left_out(remark: Remark, without_prone_tests: bool) -> bool:
 
 
 def _place(remark: Remark) -> int:
-    return next(place for place, start in enumerate(_ORDER) if remark.key.startswith(start))
+    return _place_of(remark.key)
+
+
+@cache
+def _place_of(key: str) -> int:
+    return next(place for place, start in enumerate(_ORDER) if key.startswith(start))
 
 
 def _one_sided(chance: Chance, diagnosis: str, chronicity: Chronicity) -> list[Remark]:

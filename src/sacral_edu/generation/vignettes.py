@@ -43,6 +43,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])")
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:Dr|Mr|Mrs|Ms|St|vs|approx|no|[A-Z])\.$")
 _ASSESSED = re.compile(r"(?i)^(assessment|assessed|diagnos[ei]s|impression)\b")
+_EXAMINED = re.compile(r"\b(?:[Ee]xam(?:ination|ined)?|[Ff]indings?|[Pp]alpation|[Ff]ound)\b|\b[PART]: ")
 _PLANNED = re.compile(
     r"(?i)^(plan\b|treat|adjusted|omt\b|return|advice|counsel|procedure section|then one-to-one)"
 )
@@ -259,6 +260,6 @@ def _section(sentence: str, current: Section) -> Section:
         return "assessment"
     if _PLANNED.search(sentence):
         return "plan"
-    if re.search(r"(?i)\b(exam|findings?|palpation|found|[PART]:)", sentence) and current == "hpi":
+    if current == "hpi" and _EXAMINED.search(sentence):
         return "exam"
     return current

@@ -13,6 +13,7 @@ from msgspec import Struct
 from sacral_edu.domain.errors import CodeError
 
 _NEAR = 3
+_LONGEST = 40
 
 
 class Codebook(Struct, frozen=True, kw_only=True):
@@ -57,7 +58,8 @@ def concept_of(token: str) -> str:
     if found is None:
         near = _near_matches(token.strip().upper())
         hint = f"; did you mean {' or '.join(near)}?" if near else "."
-        raise CodeError(f"{token!r} is neither a procedure of this course nor a number it knows{hint}")
+        shown_token = token if len(token) <= _LONGEST else f"{token[:_LONGEST]}..."
+        raise CodeError(f"{shown_token!r} is neither a procedure of this course nor a number it knows{hint}")
     return found
 
 
@@ -79,4 +81,6 @@ def _concepts() -> dict[str, str]:
 def _near_matches(token: str) -> list[str]:
     from difflib import get_close_matches  # noqa: PLC0415 needed for a mistyped code only
 
+    if len(token) > _LONGEST:
+        return []
     return get_close_matches(token, sorted(_concepts()), n=_NEAR)

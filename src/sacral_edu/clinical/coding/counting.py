@@ -5,6 +5,7 @@ Each returns a procedure concept id or units. Behaviour follows the reference in
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
@@ -103,6 +104,19 @@ def cms_units(minutes: Mapping[str, int]) -> TimedUnits:
     if 0 < left < len(order) and minutes[order[left - 1]] % BLOCK == minutes[order[left]] % BLOCK:
         ties = frozenset(code for code in order if minutes[code] % BLOCK == minutes[order[left]] % BLOCK)
     return TimedUnits(units={code: count for code, count in units.items() if count}, ties=ties)
+
+
+def tied_units(minutes: Mapping[str, int]) -> tuple[dict[str, int], ...]:
+    """Return the other ways in which equal remainders may share the leftover units, none where none tie."""
+    first = cms_units(minutes)
+    tied = [code for code in minutes if code in first.ties]
+    won = {code for code in tied if first.units.get(code, 0) > minutes[code] // BLOCK}
+    others: list[dict[str, int]] = []
+    for winners in combinations(tied, len(won)):
+        if set(winners) != won:
+            units = {**first.units, **{code: minutes[code] // BLOCK + (code in winners) for code in tied}}
+            others.append({code: count for code, count in units.items() if count})
+    return tuple(others)
 
 
 def midpoint_units(minutes: Mapping[str, int]) -> TimedUnits:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -19,6 +19,8 @@ _EPISODES = "ADS"
 _FRACTURE_EPISODES = "ABDGKPS"
 _SUGGESTED = 8
 _NEAR = 3
+_LONGEST = 12
+_REMEMBERED = 2048
 _DORSOPATHIES = frozenset({"M50", "M51", "M53", "M54"})
 
 
@@ -56,8 +58,10 @@ def is_valid(text: str) -> bool:
     return tidy_code(text) in diagnoses()
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _status_of_other(code: str) -> DiagnosisStatus:
+    if len(code) > _LONGEST:
+        return _faulty(f"{code[:_LONGEST]}...", "no_such_code", "is far too long for a diagnosis code", ())
     if not _SHAPE.fullmatch(code):
         return _faulty(code, "no_such_code", "does not have the shape of a diagnosis code", _near(code))
     if code in _complete():

@@ -39,12 +39,26 @@ def lines_of(
     encounter: Encounter, documented: tuple[str, ...], reasons: Reasons
 ) -> tuple[tuple[ProcedureLine, ...], tuple[AlternativeLines, ...]]:
     """Return the lines of an encounter and other sets of lines that earn credit too."""
+    minutes = encounter.facts.timed_minutes or {}
+    rule = counting.time_rule(encounter)
+    lines = _all_lines(encounter, documented, reasons, counting.timed_units(minutes, rule).units)
+    tied = counting.tied_units(minutes) if rule == "cms_total" else ()
+    why = "Equal remainders: the leftover unit may stand on either line."
+    shared = tuple(
+        AlternativeLines(credit=1.0, why=why, lines=_all_lines(encounter, documented, reasons, units))
+        for units in tied
+    )
+    return lines, (*_alternatives(encounter, lines), *shared)
+
+
+def _all_lines(
+    encounter: Encounter, documented: tuple[str, ...], reasons: Reasons, units: Mapping[str, int]
+) -> tuple[ProcedureLine, ...]:
     treated = _treatment(encounter, documented, reasons)
-    rest = (*_evaluation(encounter, reasons), *_timed(encounter, reasons))
+    rest = (*_evaluation(encounter, reasons), *_timed(encounter, reasons, units))
     rest = (*rest, *_needles(encounter, reasons), *_imaging(encounter, reasons))
     visit = _visit(encounter, (*treated, *rest), reasons)
-    lines = (*treated, *visit, *rest) if encounter.provider == "DC" else (*visit, *treated, *rest)
-    return lines, _alternatives(encounter, lines)
+    return (*treated, *visit, *rest) if encounter.provider == "DC" else (*visit, *treated, *rest)
 
 
 def is_excluded_by_medicare(encounter: Encounter) -> bool:
@@ -172,9 +186,8 @@ def _plan_modifiers(encounter: Encounter) -> tuple[Modifiers, tuple[Modifiers, .
     return (), (("GP",),)
 
 
-def _timed(encounter: Encounter, reasons: Reasons) -> tuple[ProcedureLine, ...]:
+def _timed(encounter: Encounter, reasons: Reasons, units: Mapping[str, int]) -> tuple[ProcedureLine, ...]:
     minutes = encounter.facts.timed_minutes or {}
-    units = counting.timed_units(minutes, counting.time_rule(encounter)).units
     billed = [concept for concept in minutes if units.get(concept) and _separate(encounter, concept, units)]
     modifiers, also = _plan_modifiers(encounter)
     made: list[ProcedureLine] = []
@@ -209,7 +222,7 @@ def _opened(encounter: Encounter, line: ProcedureLine, billed: list[str]) -> Pro
     plain = (line.modifiers, *line.modifiers_also_accepted)
     if paired_with_adjustment(line.code) and facts.cmt_spinal_regions:
         sets = [("59", *rest) for rest in plain] + [("XS", *rest) for rest in plain]
-    elif line.code == "TX_ACTIVITY" and "TX_MANUAL" in billed:
+    elif line.code == "TX_ACTIVITY" and "TX_MANUAL" in billed and not facts.cmt_spinal_regions:
         sets = [("59", *rest) for rest in plain]
     elif line.code == "TX_MANUAL" and facts.pt_eval is not None:
         return replace(line, modifiers_also_accepted=(*plain[1:], *(("59", *rest) for rest in plain)))

@@ -29,6 +29,16 @@ QUERY = (
 )
 
 
+_HELD = ClaimKey(
+    claim_action="hold_query",
+    diagnoses=(),
+    acceptable_first_listed=(),
+    procedures=(),
+    query=QUERY,
+    rationale="Neither a film nor two P.A.R.T. elements with A or R among them show the subluxation.",
+)
+
+
 class _Codes(Struct, frozen=True, kw_only=True):
     leading: tuple[str, ...]
     symptoms: tuple[str, ...]
@@ -59,22 +69,15 @@ def select_claim(
     exclude each other, and for an encounter without any diagnosis.
     """
     if _must_query(encounter):
-        return ClaimKey(
-            claim_action="hold_query",
-            diagnoses=(),
-            acceptable_first_listed=(),
-            procedures=(),
-            query=QUERY,
-            rationale="Neither a film nor two P.A.R.T. elements with A or R among them show the subluxation.",
-        )
+        return _HELD
     found = _documented(encounter, regions)
     codes = _sorted_codes(encounter, tuple(symptoms), found, tuple(optional))
     listed = _in_order(encounter, codes)
     _check(listed, codes.optional)
-    related = (*codes.leading, *codes.symptoms)
+    related = (*codes.leading, *codes.symptoms) or listed[:1]
     reasons = Reasons(
-        symptoms=related or listed[:1],
-        visit=tuple(visit_reasons) if visit_reasons is not None else related or listed[:1],
+        symptoms=related,
+        visit=related if visit_reasons is None else tuple(visit_reasons),
         regional=tuple(code for code in codes.regional if code in listed),
         by_concept={concept: tuple(why) for concept, why in (line_reasons or {}).items()},
     )
@@ -117,6 +120,8 @@ def _sorted_codes(
     encounter: Encounter, symptoms: tuple[str, ...], found: tuple[str, ...], optional: tuple[str, ...]
 ) -> _Codes:
     regional = tuple(body.REGION_CODES[region] for region in found)
+    if encounter.provider == "DC":
+        regional = tuple(sorted(regional, key=lambda code: not _is_spinal(code)))
     causes = tuple(code for code in symptoms if is_external_cause(code))
     leading = tuple(code for code in symptoms if is_pregnancy(code)) or tuple(
         code for code in symptoms if is_injury(code)
@@ -126,7 +131,7 @@ def _sorted_codes(
     alone = encounter.provider == "PT" and bool(plain or leading)
     return _Codes(
         leading=leading,
-        symptoms=plain,
+        symptoms=tuple(sorted(plain, key=is_gait_sign)),
         trailing=trailing,
         regional=() if alone else regional,
         optional=(*optional, *causes, *(regional if alone else ())),
@@ -170,13 +175,17 @@ def _first_listed(encounter: Encounter, codes: _Codes, listed: tuple[str, ...]) 
     if codes.leading:
         return codes.leading[:1] if is_pregnancy(codes.leading[0]) else codes.leading
     plain = tuple(code for code in codes.symptoms if not is_gait_sign(code))
-    if encounter.facts.em_separate and codes.symptoms and not plain:
+    if encounter.provider != "DC" and encounter.facts.em_separate and codes.symptoms and not plain:
         return codes.symptoms
-    spinal = codes.regional
+    regional = codes.regional
     if encounter.provider == "DC":
-        spinal = tuple(body.REGION_CODES[r] for r in body.SPINAL_REGIONS if body.REGION_CODES[r] in spinal)
-    accepted = (*plain, *spinal)
+        regional = tuple(code for code in regional if _is_spinal(code)) or regional
+    accepted = (*plain, *regional)
     return tuple(code for code in listed if code in accepted) or listed[:1]
+
+
+def _is_spinal(code: str) -> bool:
+    return body.region_of(code) in body.SPINAL_REGIONS
 
 
 def _rationale(encounter: Encounter, found: tuple[str, ...]) -> str:

@@ -1,8 +1,10 @@
 """Handing out prompts and taking in responses: what the terminal, the server and the book all do."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from msgspec.structs import replace
 
 from sacral_edu.domain.cases import Case
 from sacral_edu.domain.errors import CaseError, ResponseError
@@ -65,14 +67,13 @@ class Desk:
         from a file the next such case. Raises ResponseError where there is none.
         """
         item = self.item(item_id)
-        case_id, scorer, name = item_id.split("/")
-        for _ in range(_TRIES):
-            case_id = self._next(case_id)
+        start, scorer, name = item_id.split("/")
+        for case_id in self._following(start):
             made = self.items(self.casebook.case(case_id), scorer)
             found = made.find(f"{case_id}/{scorer}/{name}")
             if found is not None:
                 return found.prompt
-        raise ResponseError(f"There is no other case for {item.prompt.item_id}.")
+        raise ResponseError(f"There is no other case with an exercise like {item.prompt.item_id}.")
 
     def first(self, scorer: str, spec: Spec) -> Item[Any]:
         """Return the scorer's first item on the spec's case, or on the next case that it has one for.
@@ -81,9 +82,7 @@ class Desk:
         """
         made: ItemSet | None = None
         for index in range(spec.index, spec.index + _TRIES):
-            case_id = Spec(
-                seed=spec.seed, index=index, dysfunction=spec.dysfunction, provider=spec.provider
-            ).case_id
+            case_id = replace(spec, index=index).case_id
             made = self.items(self.casebook.case(case_id), self._known(scorer))
             if made.items:
                 return made.items[0]
@@ -97,10 +96,14 @@ class Desk:
             )
         return scorer
 
-    def _next(self, case_id: str) -> str:
-        if not is_generated_id(case_id):
-            return self.casebook.next_after(case_id)
-        spec = spec_of(case_id)
-        return Spec(
-            seed=spec.seed, index=spec.index + 1, dysfunction=spec.dysfunction, provider=spec.provider
-        ).case_id
+    def _following(self, case_id: str) -> Iterator[str]:
+        """Yield the ids of some next generated cases, or of every other authored case once."""
+        if is_generated_id(case_id):
+            spec = spec_of(case_id)
+            for index in range(spec.index + 1, spec.index + 1 + _TRIES):
+                yield replace(spec, index=index).case_id
+            return
+        following = self.casebook.next_after(case_id)
+        while following != case_id:
+            yield following
+            following = self.casebook.next_after(following)

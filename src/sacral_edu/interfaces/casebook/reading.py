@@ -45,7 +45,7 @@ def case_files(path: Path) -> list[Path]:
 
 
 def _text(path: Path) -> tuple[str, str | None]:
-    if path.suffix not in SUFFIXES:
+    if path.suffix not in SUFFIXES and path.exists():
         return "", f"case files end in {', '.join(SUFFIXES)}; this one ends in {path.suffix or 'nothing'}."
     try:
         size = path.stat().st_size

@@ -10,6 +10,12 @@ from sacral_edu.interfaces.cli.notes import note_text
 from sacral_edu.interfaces.cli.output import write
 from sacral_edu.plugin_manager import load_scorers
 
+_EPILOG = """\b
+Examples:
+  sacral-edu cases list
+  sacral-edu cases show left-on-left --with-key
+  sacral-edu cases check my-cases
+"""
 _CHECK_EPILOG = """\b
 Examples:
   sacral-edu cases check cases
@@ -26,7 +32,7 @@ _paths_option = click.option(
 )
 
 
-@click.group()
+@click.group(epilog=_EPILOG)
 def cases() -> None:
     """List, show and check case files."""
 
@@ -51,7 +57,9 @@ def check(paths: tuple[Path, ...]) -> None:
         raise SystemExit(2)
 
 
-@cases.command("list", epilog="\b\nExample:\n  sacral-edu cases list --cases my-cases/\n")
+@cases.command(
+    "list", epilog="\b\nExamples:\n  sacral-edu cases list\n  sacral-edu cases list --cases my-cases/\n"
+)
 @_paths_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def list_cases(paths: tuple[Path, ...], form: str) -> None:
@@ -65,7 +73,10 @@ def list_cases(paths: tuple[Path, ...], form: str) -> None:
         click.echo(f"{case.id:<18} {case.origin:<9} {case.title}")
 
 
-@cases.command("show", epilog="\b\nExample:\n  sacral-edu cases show left-on-left\n")
+@cases.command(
+    "show",
+    epilog="\b\nExamples:\n  sacral-edu cases show left-on-left\n  sacral-edu cases show g1-7-0 --with-key\n",
+)
 @click.argument("case_id")
 @_paths_option
 @click.option("--with-key", is_flag=True, help="Show the truth and the correct claim as well.")
@@ -74,7 +85,7 @@ def show(case_id: str, paths: tuple[Path, ...], with_key: bool) -> None:
     click.echo(note_text(Casebook(paths).case(case_id), with_key=with_key), nl=False)
 
 
-@cases.command("where", epilog="\b\nExample:\n  sacral-edu cases where\n")
+@cases.command("where", epilog="\b\nExamples:\n  sacral-edu cases where\n")
 def where() -> None:
     """Print the folder of the bundled cases, to copy one as a start for your own."""
     click.echo(str(bundled("cases")))

@@ -18,7 +18,7 @@ Examples:
 """
 
 
-@click.group()
+@click.group(epilog=_EPILOG)
 def plugins() -> None:
     """Show the installed scoring plugins."""
 

@@ -14,8 +14,9 @@ from sacral_edu.interfaces.cli.progress import tracked
 from sacral_edu.plugin_manager import load_scorers
 
 _EPILOG = """\b
-Example:
+Examples:
   sacral-edu score responses.jsonl -o scores.jsonl
+  sacral-edu score - < responses.jsonl
 
 \b
 A response is one line:

@@ -1,5 +1,6 @@
 """`sacral-edu build` and `sacral-edu serve`: the course website as files, or served on this machine."""
 
+import signal
 import socket
 import sys
 import tempfile
@@ -63,6 +64,7 @@ def build(output: Path, book: Path | None, paths: tuple[Path, ...]) -> None:
     Pages can be read from any static host. Exercises are graded where the same site is opened through
     `sacral-edu serve`. An earlier build in the folder is replaced once the new one is complete.
     """
+    signal.signal(signal.SIGTERM, _end)
     Casebook(paths).cases()
     _build(output, book, paths)
     click.echo(f"Built {output}. Look at it with: sacral-edu serve --site {output}")
@@ -83,6 +85,7 @@ def serve(
     host: str, port: int, open_browser: bool, site: Path | None, book: Path | None, paths: tuple[Path, ...]
 ) -> None:
     """Build the course website and serve it on this machine, exercises graded."""
+    signal.signal(signal.SIGTERM, _end)
     listener = _listen(host, port)
     desk = Desk(Casebook(paths), load_scorers())
     desk.casebook.cases()
@@ -117,6 +120,11 @@ def _build(output: Path, book: Path | None, paths: tuple[Path, ...]) -> None:
         )
 
 
+def _end(number: int, _frame: object) -> None:
+    """End as the signal asks, but by the way out that clears temporary folders away."""
+    raise SystemExit(128 + number)
+
+
 def _listen(host: str, port: int) -> socket.socket:
     """Take the port first, so that nobody waits for a build that then cannot be served."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -124,6 +132,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        # At once: until somebody listens, another program may bind the same port.
+        listener.listen()
     except OSError as error:
         listener.close()
         raise SacralEduError(

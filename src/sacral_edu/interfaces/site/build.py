@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar
 
 import yaml
 
@@ -23,9 +23,15 @@ NO_ENGINE = (
     "instructor for the address, or install sacral-edu and run that command."
 )
 
+_EXTENSION = "sacral_edu.interfaces.site.sphinx_extension"
+_SCRATCH = ".sacral-edu-"
 _PERCENT = re.compile(r"\[\s*(\d+)%\]\s*(\S+)")
+_FAULT = re.compile(r"\b(WARNING|ERROR|CRITICAL|SEVERE): ")
+_LAST = 4
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
 _PHASES = ("reading sources", "writing output")
+
+Part = TypeVar("Part", dict[str, Any], list[Any])
 
 Progress = Callable[[float, str], None]
 """Told the share of the work done (0..1) and what is being done."""
@@ -47,18 +53,18 @@ def build_site(
     build gives a warning; the first warning is named with its file and line.
     """
     source = book or bundled("book")
-    if not (source / "_config.yml").is_file():
-        raise SacralEduError(f"{source}: there is no _config.yml in this folder; it is no Jupyter Book.")
+    for needed in ("_config.yml", "_toc.yml"):
+        if not (source / needed).is_file():
+            raise SacralEduError(f"{source}: there is no {needed} in this folder; it is no Jupyter Book.")
     _refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".sacral-edu-", dir=out.parent) as scratch:
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=out.parent) as scratch:
         work = Path(scratch) / "book"
-        shutil.copytree(source, work, ignore=shutil.ignore_patterns("_build"))
-        _configure(work / "_config.yml", cases, engine)
+        shutil.copytree(source, work, ignore=_not_sources)
+        _configure(work / "_config.yml", source, cases, engine)
         _run(work, Path(scratch) / "out", progress or _silent, source)
         html = Path(scratch) / "out" / "_build" / "html"
-        shutil.rmtree(html / "_sources", ignore_errors=True)
-        (html / ".buildinfo").unlink(missing_ok=True)
+        _strip(html)
         (html / MARKER).write_text("Made by `sacral-edu build`; the next build replaces this folder.\n")
         _swap(html, out)
 
@@ -70,19 +76,61 @@ def _refuse_foreign(out: Path) -> None:
         raise SacralEduError(f"{out}: holds files that no build made; name an empty or a new folder.")
 
 
-def _configure(config: Path, cases: Iterable[Path], engine: str) -> None:
-    settings = cast("dict[str, Any]", yaml.safe_load(config.read_text(encoding="utf-8")) or {})
-    sphinx = settings.setdefault("sphinx", {}).setdefault("config", {})
-    sphinx["sacral_edu_cases"] = [str(path.resolve()) for path in cases]
-    sphinx["sacral_edu_engine"] = engine
-    sphinx["sacral_edu_why"] = NO_ENGINE
+def _not_sources(folder: str, names: list[str]) -> set[str]:
+    """Leave out what builds made, and the place that this one is made in."""
+    return {
+        name
+        for name in names
+        if name == "_build" or name.startswith(_SCRATCH) or (Path(folder) / name / MARKER).is_file()
+    }
+
+
+def _configure(config: Path, source: Path, cases: Iterable[Path], engine: str) -> None:
+    settings = _settings(config, source)
+    sphinx = _section(settings, "sphinx", {}, source)
+    extensions = _section(sphinx, "extra_extensions", [], source)
+    if _EXTENSION not in extensions:
+        extensions.append(_EXTENSION)
+    values = _section(sphinx, "config", {}, source)
+    values["sacral_edu_cases"] = [str(path.resolve()) for path in cases]
+    values["sacral_edu_engine"] = engine
+    values["sacral_edu_why"] = NO_ENGINE
     config.write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+
+
+def _settings(config: Path, source: Path) -> dict[str, Any]:
+    try:
+        read: object = yaml.safe_load(config.read_bytes())
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        said = " ".join(str(error).split())
+        raise SacralEduError(f"{source / '_config.yml'}: is not valid YAML: {said}.") from error
+    return _section({"all of it": read}, "all of it", {}, source)
+
+
+def _section(settings: dict[str, Any], name: str, empty: Part, source: Path) -> Part:
+    """Return a part of the settings to write into, made anew where it is missing or left blank."""
+    found = settings.get(name)
+    if found is None:
+        found = settings[name] = empty
+    if not isinstance(found, type(empty)):
+        wanted = "a list" if isinstance(empty, list) else "a mapping of names to values"
+        raise SacralEduError(f"{source / '_config.yml'}: {name}: must be {wanted}.")
+    return found
+
+
+def _strip(html: Path) -> None:
+    """Take away what no reader needs: the sources, and maps of the theme's scripts with foreign addresses."""
+    shutil.rmtree(html / "_sources", ignore_errors=True)
+    (html / ".buildinfo").unlink(missing_ok=True)
+    for path in html.rglob("*.map"):
+        path.unlink()
 
 
 def _run(work: Path, out: Path, progress: Progress, source: Path) -> None:
     # Jupyter Book 1.x has no module to run with -m, and its script may not be on the path.
     start = "from jupyter_book.cli.main import main; main()"
-    command = [sys.executable, "-c", start, "build", str(work), "--path-output", str(out)]
+    # -P, since a file of the reader's own folder (html.py, say) must not stand in for a module.
+    command = [sys.executable, "-P", "-c", start, "build", str(work), "--path-output", str(out)]
     environment = os.environ | {"NO_COLOR": "1", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
     try:
         process = subprocess.Popen(  # noqa: S603 our own interpreter and our own arguments
@@ -96,10 +144,16 @@ def _run(work: Path, out: Path, progress: Progress, source: Path) -> None:
     except OSError as error:
         raise SacralEduError(f"jupyter-book cannot be started: {error}.") from error
     said: list[str] = []
-    for line in process.stdout or ():
-        plain = _COLOR.sub("", line).rstrip()
-        said.append(plain)
-        _report(plain, progress)
+    try:
+        for line in process.stdout or ():
+            plain = _COLOR.sub("", line).rstrip()
+            said.append(plain)
+            _report(plain, progress)
+    except BaseException:
+        # Interrupted: it must not write on into a folder that is about to be removed.
+        process.kill()
+        process.wait()
+        raise
     if process.wait() != 0:
         raise SacralEduError(_failure(said, work, source))
 
@@ -116,12 +170,12 @@ def _report(line: str, progress: Progress) -> None:
 def _failure(said: list[str], work: Path, source: Path) -> str:
     if any("No module named" in line and "jupyter_book" in line for line in said):
         return 'Jupyter Book is not installed; `pip install "sacral-edu[site]"` brings it.'
-    faults = [line for line in said if "WARNING" in line or "ERROR" in line or "Error" in line]
+    words = [line.replace(str(work), str(source)) for line in said if line.strip()]
+    faults = [line for line in words if _FAULT.search(line)]
     if not faults:
-        return f"The book could not be built. Its last words: {' '.join(said[-3:]) or 'none'}."
-    shown = [line.replace(str(work), str(source)) for line in faults]
-    more = f" ({len(shown) - 1} more)" if len(shown) > 1 else ""
-    return f"The book could not be built{more}: {shown[0]}"
+        return f"The book could not be built. Its last words: {' '.join(words[-_LAST:]) or 'none'}"
+    more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
+    return f"The book could not be built{more}: {faults[0]}"
 
 
 def _swap(new: Path, out: Path) -> None:

@@ -9,7 +9,9 @@ from typing import Annotated, Any, cast
 
 from litestar import Litestar, MediaType, Request, get, post
 from litestar import Response as HttpResponse
+from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import SwaggerRenderPlugin
 from litestar.params import Parameter
@@ -30,6 +32,14 @@ MAX_BODY = 1_000_000
 _ASSETS = "/api/docs-assets"
 _NOT_FOUND = 404
 _BAD_REQUEST = 400
+_NOT_JSON = 415
+_WORDS = {
+    _NOT_FOUND: "There is nothing at this address. See /api/docs for what there is.",
+    405: "This address does not take requests of this kind. See /api/docs for those it takes.",
+    413: f"The request has more than {MAX_BODY:,} bytes, the most that is read.",
+    _NOT_JSON: "Send the response as JSON, with the header Content-Type: application/json.",
+}
+"""What a status means here; for others the framework's own words stand."""
 
 
 class Diagnosis(Struct, frozen=True):
@@ -92,7 +102,7 @@ def create_app(desk: Desk, site: Path | None = None) -> Litestar:
     def another(item: Annotated[str, Parameter(description="Item id")]) -> Prompt:
         return desk.another(item)
 
-    @post("/api/score", summary="Score a response", status_code=200, sync_to_thread=True)
+    @post("/api/score", summary="Score a response", status_code=200, sync_to_thread=True, guards=[_json_only])
     def score(data: Response) -> Score | NotGraded:
         return desk.score(data)
 
@@ -102,7 +112,7 @@ def create_app(desk: Desk, site: Path | None = None) -> Litestar:
 
     handlers: list[Any] = [scorers, items, another, score, codes, _documentation_assets()]
     if site is not None:
-        handlers.append(create_static_files_router(path="/", directories=[site], html_mode=True))
+        handlers.append(_static("/", site, html_mode=True))
     return Litestar(
         route_handlers=handlers,
         openapi_config=_openapi(),
@@ -110,6 +120,8 @@ def create_app(desk: Desk, site: Path | None = None) -> Litestar:
             SacralEduError: _refused,
             ValidationException: _invalid,
             HTTPException: _http,
+            RecursionError: _unreadable,
+            UnicodeDecodeError: _unreadable,
         },
         request_max_body_size=MAX_BODY,
     )
@@ -136,7 +148,10 @@ def _refused(_request: Request[Any, Any, Any], error: SacralEduError) -> HttpRes
 def _invalid(_request: Request[Any, Any, Any], error: ValidationException) -> HttpResponse[dict[str, str]]:
     extra = cast("list[dict[str, str]]", error.extra or [])
     first = extra[0] if extra else {}
-    what = f"{first.get('key', 'request')}: {first.get('message', error.detail)}" if first else error.detail
+    message = first.get("message", error.detail)
+    # The framework's words for a body that is not there.
+    said = "the body is empty" if message == "'data'" else message
+    what = f"{first.get('key', 'request')}: {said}" if first else error.detail
     words = f"The request does not have the shape asked for: {what}. See /api/docs for the shape."
     return _detail(words, _BAD_REQUEST)
 
@@ -144,7 +159,23 @@ def _invalid(_request: Request[Any, Any, Any], error: ValidationException) -> Ht
 def _http(_request: Request[Any, Any, Any], error: HTTPException) -> HttpResponse[dict[str, str]]:
     if error.status_code == _BAD_REQUEST:
         return _detail(f"The request cannot be read: {error.detail}. Send a JSON object.", _BAD_REQUEST)
-    return _detail(error.detail or "The request failed.", error.status_code)
+    return _detail(_WORDS.get(error.status_code, error.detail or "The request failed."), error.status_code)
+
+
+def _unreadable(_request: Request[Any, Any, Any], error: Exception) -> HttpResponse[dict[str, str]]:
+    what = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "it is nested too deeply"
+    return _detail(f"The request cannot be read: {what}. Send a JSON object.", _BAD_REQUEST)
+
+
+def _no_such_file(_request: Request[Any, Any, Any], _error: Exception) -> HttpResponse[dict[str, str]]:
+    return _detail(_WORDS[_NOT_FOUND], _NOT_FOUND)
+
+
+def _json_only(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+    """Refuse what a page of another host could send without asking first, and what was sent by mistake."""
+    kind = connection.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != MediaType.JSON:
+        raise HTTPException(status_code=_NOT_JSON)
 
 
 def _detail(words: str, status: int) -> HttpResponse[dict[str, str]]:
@@ -172,4 +203,15 @@ def _documentation_assets() -> Any:
     """Serve the script and style of the interface's page from here, so that no other host is asked."""
     vendor = Path(str(files("swagger_ui_bundle").joinpath("vendor")))
     newest = sorted(path for path in vendor.iterdir() if path.is_dir())[-1]
-    return create_static_files_router(path=_ASSETS, directories=[newest], include_in_schema=False)
+    return _static(_ASSETS, newest)
+
+
+def _static(path: str, folder: Path, *, html_mode: bool = False) -> Any:
+    """Serve a folder; a path that no file can have (too long, with a NUL) is as good as missing."""
+    return create_static_files_router(
+        path=path,
+        directories=[folder],
+        html_mode=html_mode,
+        include_in_schema=False,
+        exception_handlers={OSError: _no_such_file, ValueError: _no_such_file},
+    )

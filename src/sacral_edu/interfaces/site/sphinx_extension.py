@@ -73,6 +73,9 @@ class SacralExercise(SphinxDirective):
                 provider=self.options.get("provider"),
             )
             return desk.first(scorer, spec).prompt
+        needless = sorted(set(self.options) - {"case"})
+        if needless:
+            raise SacralEduError(f"`:case:` names a case already; take `:{needless[0]}:` away.")
         if scorer not in desk.scorers:
             raise SacralEduError(
                 f"there is no scorer {scorer!r}; installed: {', '.join(sorted(desk.scorers))}."
