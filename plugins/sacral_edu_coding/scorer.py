@@ -138,7 +138,7 @@ class ClaimScorer:
 
     def examples(self, item: Item[CodingKey]) -> Iterable[Example]:
         """Yield the key, some wrong claims, an empty one and malformed ones, with the points of each."""
-        return claim_examples(item, FIELD, lambda response: self.score(item.key, response).points)
+        return claim_examples(item, FIELD)
 
 
 def _context(key: CodingKey) -> tuple[tuple[str, str], ...]:

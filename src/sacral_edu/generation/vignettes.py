@@ -42,6 +42,7 @@ _OPTIONAL = ("difficulty", "rationale", "confidence", "mistakes")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])")
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:Dr|Mr|Mrs|Ms|St|vs|approx|no|[A-Z])\.$")
+_HEADING = re.compile(r"(?i)^(assessment|plan|impression|diagnosis)\s*:\s*")
 _ASSESSED = re.compile(r"(?i)^(assessment|assessed|diagnos[ei]s|impression)\b")
 _EXAMINED = re.compile(r"\b(?:[Ee]xam(?:ination|ined)?|[Ff]indings?|[Pp]alpation|[Ff]ound)\b|\b[PART]: ")
 _PLANNED = re.compile(
@@ -100,7 +101,7 @@ def vignette_case(vignette: Vignette) -> Case:
     section: Section = "hpi"
     for number, sentence in enumerate(_sentences(vignette.note), 1):
         section = _section(sentence, section)
-        statements.append(Statement(id=f"s{number}", section=section, text=sentence))
+        statements.append(Statement(id=f"s{number}", section=section, text=_without_heading(sentence)))
     return Case(
         id=vignette.id.lower(),
         title=vignette.title,
@@ -263,3 +264,9 @@ def _section(sentence: str, current: Section) -> Section:
     if current == "hpi" and _EXAMINED.search(sentence):
         return "exam"
     return current
+
+
+def _without_heading(sentence: str) -> str:
+    """Return a sentence without a leading `Assessment:` or the like, which its section says already."""
+    plain = _HEADING.sub("", sentence)
+    return f"{plain[:1].upper()}{plain[1:]}"

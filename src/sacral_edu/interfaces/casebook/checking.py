@@ -93,7 +93,7 @@ def _check_authored(file: Path, case: Case, scorers: Mapping[str, Scorer[Any]]) 
 
 def _check_vignette(file: Path, vignette: Vignette, scorers: Mapping[str, Scorer[Any]]) -> list[str]:
     where = f"{file}: {vignette.id}"
-    faults = [f"{where}: key: {line}" for line in vignette_disagreements(vignette)]
+    faults = [f"{file}: {line}" for line in vignette_disagreements(vignette)]
     if _CLAIM_SCORER not in scorers:
         return [*faults, f"{where}: scorer {_CLAIM_SCORER!r} is not installed, so the key cannot be proven."]
     scorer = scorers[_CLAIM_SCORER]

@@ -47,7 +47,7 @@ def hl7(system: str, code: str, display: str) -> dict[str, Any]:
     return coding(f"{_HL7}{system}", code, display)
 
 
-def test_data() -> dict[str, Any]:
+def synthetic() -> dict[str, Any]:
     """Return the `meta` of every resource: the security label that says that this is test data."""
     return {"security": [coding(f"{_V3}ActReason", "HTEST", "test health data")]}
 

@@ -141,7 +141,7 @@ def procedure(case: Case, line: ProcedureLine, number: int, diagnoses: tuple[str
 
 
 def _head(case: Case, kind: str, what: str) -> dict[str, Any]:
-    return {"resourceType": kind, "id": made_id(case.id, what), "meta": codes.test_data()}
+    return {"resourceType": kind, "id": made_id(case.id, what), "meta": codes.synthetic()}
 
 
 def _condition(case: Case, what: str, coded: dict[str, Any], status: tuple[str, str]) -> dict[str, Any]:

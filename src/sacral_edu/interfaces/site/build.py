@@ -27,6 +27,7 @@ _EXTENSION = "sacral_edu.interfaces.site.sphinx_extension"
 _SCRATCH = ".sacral-edu-"
 _PERCENT = re.compile(r"\[\s*(\d+)%\]\s*(\S+)")
 _FAULT = re.compile(r"\b(WARNING|ERROR|CRITICAL|SEVERE): ")
+_RAISED = re.compile(r"[\w.]+(Error|Exception): *\S")
 _LAST = 4
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
 _PHASES = ("reading sources", "writing output")
@@ -54,14 +55,13 @@ def build_site(
     """
     source = book or bundled("book")
     for needed in ("_config.yml", "_toc.yml"):
-        if not (source / needed).is_file():
-            raise SacralEduError(f"{source}: there is no {needed} in this folder; it is no Jupyter Book.")
+        _settings(source / needed)
     _refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=out.parent) as scratch:
-        work = Path(scratch) / "book"
+        work = Path(scratch).resolve() / "book"
         shutil.copytree(source, work, ignore=_not_sources)
-        _configure(work / "_config.yml", source, cases, engine)
+        _configure(work, source, cases, engine)
         _run(work, Path(scratch) / "out", progress or _silent, source)
         html = Path(scratch) / "out" / "_build" / "html"
         _strip(html)
@@ -85,36 +85,41 @@ def _not_sources(folder: str, names: list[str]) -> set[str]:
     }
 
 
-def _configure(config: Path, source: Path, cases: Iterable[Path], engine: str) -> None:
-    settings = _settings(config, source)
-    sphinx = _section(settings, "sphinx", {}, source)
-    extensions = _section(sphinx, "extra_extensions", [], source)
+def _configure(work: Path, source: Path, cases: Iterable[Path], engine: str) -> None:
+    config = source / "_config.yml"
+    settings = _settings(config)
+    sphinx = _section(settings, "sphinx", {}, config)
+    extensions = _section(sphinx, "extra_extensions", [], config)
     if _EXTENSION not in extensions:
         extensions.append(_EXTENSION)
-    values = _section(sphinx, "config", {}, source)
+    values = _section(sphinx, "config", {}, config)
     values["sacral_edu_cases"] = [str(path.resolve()) for path in cases]
     values["sacral_edu_engine"] = engine
     values["sacral_edu_why"] = NO_ENGINE
-    config.write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+    (work / config.name).write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
 
 
-def _settings(config: Path, source: Path) -> dict[str, Any]:
+def _settings(file: Path) -> dict[str, Any]:
     try:
-        read: object = yaml.safe_load(config.read_bytes())
+        read: object = yaml.safe_load(file.read_bytes())
+    except FileNotFoundError as error:
+        raise SacralEduError(
+            f"{file.parent}: there is no {file.name} in this folder; it is no Jupyter Book."
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         said = " ".join(str(error).split())
-        raise SacralEduError(f"{source / '_config.yml'}: is not valid YAML: {said}.") from error
-    return _section({"all of it": read}, "all of it", {}, source)
+        raise SacralEduError(f"{file}: is not valid YAML: {said}.") from error
+    return _section({"the file": read}, "the file", {}, file)
 
 
-def _section(settings: dict[str, Any], name: str, empty: Part, source: Path) -> Part:
+def _section(settings: dict[str, Any], name: str, empty: Part, file: Path) -> Part:
     """Return a part of the settings to write into, made anew where it is missing or left blank."""
     found = settings.get(name)
     if found is None:
         found = settings[name] = empty
     if not isinstance(found, type(empty)):
         wanted = "a list" if isinstance(empty, list) else "a mapping of names to values"
-        raise SacralEduError(f"{source / '_config.yml'}: {name}: must be {wanted}.")
+        raise SacralEduError(f"{file}: {name}: must be {wanted}.")
     return found
 
 
@@ -170,8 +175,9 @@ def _report(line: str, progress: Progress) -> None:
 def _failure(said: list[str], work: Path, source: Path) -> str:
     if any("No module named" in line and "jupyter_book" in line for line in said):
         return 'Jupyter Book is not installed; `pip install "sacral-edu[site]"` brings it.'
-    words = [line.replace(str(work), str(source)) for line in said if line.strip()]
-    faults = [line for line in words if _FAULT.search(line)]
+    words = [line.replace(str(work), str(source)) for line in said if line.strip(" =")]
+    raised = [line for line in words if _RAISED.match(line)]
+    faults = [line for line in words if _FAULT.search(line)] or raised[-1:]
     if not faults:
         return f"The book could not be built. Its last words: {' '.join(words[-_LAST:]) or 'none'}"
     more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
@@ -181,7 +187,12 @@ def _failure(said: list[str], work: Path, source: Path) -> str:
 def _swap(new: Path, out: Path) -> None:
     old = new.parent / "replaced"
     if out.exists():
-        out.rename(old)
+        try:
+            out.rename(old)
+        except OSError as error:
+            raise SacralEduError(
+                f"{out}: cannot be replaced as a whole ({error.strerror}); name a new folder inside it."
+            ) from error
     try:
         new.rename(out)
     except OSError:
