@@ -43,6 +43,10 @@ PLAIN: dict[str, frozenset[str]] = {
 }
 """Tests without a side."""
 
+_KNOWN: dict[tuple[str, str, str | None], int] = {}
+"""Masks of readings met before; a case repeats the same few."""
+
+_MOST_KNOWN = 2000
 _SACRAL_PAIRS = ("sulcus", "base", "ila_ap", "ila_si")
 _PELVIC_PAIRS = ("asis", "psis", "crest", "tuberosity", "pubic", "malleolus", "asis_ml")
 _SULCUS_OF_INNOMINATE = {"deeper": "deep", "shallower": "shallow"}
@@ -80,8 +84,19 @@ def solve(findings: Iterable[Finding]) -> frozenset[str]:
 
 def consistent_with(finding: Finding) -> int:
     """Return, as a bit mask over all dysfunctions, those that a single finding leaves standing."""
-    value = reading(finding)
-    return _everything() if value is None else _masks().get((finding.test, value), 0)
+    told = (finding.test, finding.value, finding.side)
+    mask = _KNOWN.get(told)
+    if mask is None:
+        value = reading(finding)
+        mask = _everything() if value is None else _masks().get((finding.test, value), 0)
+        if len(_KNOWN) < _MOST_KNOWN:
+            _KNOWN[told] = mask
+    return mask
+
+
+def expected_reading(dysfunction: str, test: str) -> frozenset[str]:
+    """Return the canonical readings that a test may give where this dysfunction is the only one."""
+    return _expectations()[dysfunction].get(test, frozenset())
 
 
 def decides_region(findings: Iterable[Finding], region: str | None) -> bool:
@@ -118,10 +133,15 @@ def _everything() -> int:
 
 
 @cache
+def _expectations() -> dict[str, dict[str, frozenset[str]]]:
+    return {name: _expected(dysfunction) for name, dysfunction in dysfunctions().items()}
+
+
+@cache
 def _masks() -> dict[tuple[str, str], int]:
     masks: dict[tuple[str, str], int] = {}
-    for index, dysfunction in enumerate(dysfunctions().values()):
-        for test, allowed in _expected(dysfunction).items():
+    for index, name in enumerate(dysfunctions()):
+        for test, allowed in _expectations()[name].items():
             for value in allowed:
                 masks[test, value] = masks.get((test, value), 0) | (1 << index)
     return masks

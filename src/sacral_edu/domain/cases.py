@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sacral_edu.domain.claims import ClaimKey
+from sacral_edu.domain.proofs import Challenge, Habits, Proof, RedFlag
 
 Side = Literal["L", "R"]
 """The patient's own left or right, never the examiner's."""
@@ -177,6 +178,7 @@ class Truth(Struct, frozen=True, kw_only=True, omit_defaults=True):
     code: str | None
     deciding: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+    secondary: str | None = None
 
 
 class PlantedError(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -209,6 +211,10 @@ class Case(Struct, frozen=True, kw_only=True, omit_defaults=True):
     claim: ClaimKey | None = None
     planted_error: PlantedError | None = None
     difficulty: Literal["basic", "intermediate", "advanced"] = "basic"
+    challenge: Challenge = "textbook"
+    habits: Habits = Habits()
+    proof: Proof | None = None
+    red_flag: RedFlag | None = None
     generator: str | None = None
 
     def finding(self, finding_id: str) -> Finding | None:

@@ -7,12 +7,15 @@ about them (facts: points under review).
 
 from functools import cache
 
+from msgspec import Struct
+
 from sacral_edu.clinical.biomechanics import bits_of, is_flexed, is_torsion, sacral_signs
 from sacral_edu.clinical.dysfunctions import OTHER_SIDE, Dysfunction
-from sacral_edu.clinical.tables import innominate_rows
+from sacral_edu.clinical.tables import Bits, innominate_rows
 from sacral_edu.domain.cases import Chronicity, Side
 from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.observations import Remark
+from sacral_edu.generation.signs import Signs
 
 _EXTRA_CHANCE = 0.5
 
@@ -21,40 +24,87 @@ _SEATED = ("seated_flexion/", "cervical/", "thoracic/", "reflex/", "sensation/")
 _SUPINE = ("pelvis/", "pubic/", "asis_ml/", "asis_compression/", "texture/pelvic", "tenderness/pelvic")
 _SUPINE_TESTS = ("tenderness/pubic", "leg/", "slr/", "aslr/", "thigh_thrust/", "faber/", "fair/", "rib_cage/")
 _PRONE = ("tuberosity/", "sulcus/", "ila/", "l5/", "lumbar/", "texture/", "spring/", "sphinx/", "breath/")
-_LAST = ("tenderness/", "sacral_thrust/", "oswestry", "imaging/")
+_LAST = ("tenderness/", "sacral_thrust/", "recheck/", "oswestry", "imaging/")
 _ORDER = (*_STANDING, *_SEATED, *_SUPINE, *_SUPINE_TESTS, *_PRONE, *_LAST)
 """The order of the examiner: standing, seated, supine, prone; then what is known from elsewhere."""
 
+_LEVELS = ("pelvis/", "pubic/", "asis_ml/", "tuberosity/")
+_SECOND_SAYS: dict[str, tuple[str, ...]] = {
+    "innominate": ("asis_compression/", "tenderness/pelvic", "tenderness/pubic", *_LEVELS),
+    "lumbar": ("lumbar/segment", "lumbar/springing", "texture/lumbar", "tenderness/lumbar"),
+    "lower_extremity": ("leg/", "texture/leg", "tenderness/leg"),
+}
+"""What a second lesion brings along, by family."""
 
-def examine(
-    chance: Chance,
-    dysfunction: Dysfunction,
-    *,
-    chronicity: Chronicity,
-    extras: list[str],
-    pain_side: Side,
-    without_prone_tests: bool = False,
-) -> list[Remark]:
-    """Return the remarks of an examination that finds the dysfunction and nothing else.
+_REPLACED: dict[str, tuple[str, ...]] = {
+    "innominate": ("standing_flexion/", *_LEVELS),
+    "lumbar": ("l5/", "texture/lumbar", "lordosis/"),
+    "lower_extremity": ("tenderness/leg",),
+}
+"""What of the first lesion's remarks it takes the place of."""
 
-    `extras` are phrase keys that the history asks for (nerve signs, provocation tests, imaging);
-    `pain_side` is the side that they are about. `without_prone_tests` leaves out pressure on the sacrum
-    in the prone position, as in mid and late pregnancy (facts: contraindications `prone_work`).
+
+class Order(Struct, frozen=True, kw_only=True):
+    """What an examination is to find.
+
+    `extras` are phrase keys that the history asks for (nerve signs, provocation tests, imaging) and
+    `pain_side` the side that they are about. `signs` are the sacral signs as reported. `second` is a
+    dysfunction beside the first. `without_prone_tests` leaves out pressure on the sacrum in the prone
+    position, as in mid and late pregnancy and where a fracture or an infection is suspected (facts:
+    contraindications `prone_work`).
     """
+
+    dysfunction: Dysfunction
+    chronicity: Chronicity
+    pain_side: Side
+    signs: Signs
+    extras: tuple[str, ...] = ()
+    second: Dysfunction | None = None
+    without_prone_tests: bool = False
+
+
+def examine(chance: Chance, order: Order) -> list[Remark]:
+    """Return the remarks of an examination that finds what it is ordered to find, in examiner's order."""
+    found = _first(chance, order)
+    if order.second is not None:
+        found = _beside(chance, found, order.second)
+    found += [Remark(key, order.pain_side) for key in order.extras]
+    return sorted((r for r in found if not _is_left_out(r, order.without_prone_tests)), key=_place)
+
+
+def _first(chance: Chance, order: Order) -> list[Remark]:
+    dysfunction = order.dysfunction
     if dysfunction.family == "innominate":
-        found = _pelvic(chance, dysfunction.row, dysfunction.side or "R")
-    elif dysfunction.family == "lumbar":
-        found = _lumbar(dysfunction.side or "R")
-    elif dysfunction.family == "lower_extremity":
-        found = _leg(dysfunction.side or "R")
-    elif dysfunction.id == "NORMAL":
-        found = _normal(pain_side)
-    elif dysfunction.family == "bilateral":
-        found = _bilateral(dysfunction.id, chronicity, pain_side)
+        return _pelvic(chance, dysfunction.row, dysfunction.side or "R")
+    if dysfunction.family == "lumbar":
+        return _lumbar(dysfunction.side or "R")
+    if dysfunction.family == "lower_extremity":
+        return _leg(dysfunction.side or "R")
+    if dysfunction.id == "NORMAL":
+        return _normal(order.pain_side)
+    if dysfunction.family == "bilateral":
+        return _bilateral(dysfunction.id, order.chronicity, order.pain_side)
+    return _one_sided(chance, order)
+
+
+def _beside(chance: Chance, found: list[Remark], second: Dysfunction) -> list[Remark]:
+    """Replace what the second lesion changes, and add how it fares once the sacrum is treated."""
+    side: Side = second.side or "R"
+    if second.family == "innominate":
+        own = _pelvic(chance, second.row, side)
     else:
-        found = _one_sided(chance, dysfunction.id, chronicity)
-    found += [Remark(key, pain_side) for key in extras]
-    return sorted((r for r in found if not _is_left_out(r, without_prone_tests)), key=_place)
+        own = _lumbar(side) if second.family == "lumbar" else _leg(side)
+    told = _SECOND_SAYS[second.family]
+    kept = [r for r in found if not r.key.startswith(_REPLACED[second.family])]
+    if second.row in ("ANT_ROT", "POST_ROT"):
+        kept = [r for r in kept if not r.key.startswith(("sulcus/", "sphinx/"))]
+    added = [r for r in own if r.key.startswith(told) and not r.key.endswith("/level")]
+    if second.family == "innominate":
+        added.append(Remark("standing_flexion/positive", side))
+    levels = [r for r in own if r.key.startswith(_LEVELS) and second.family == "innominate"]
+    heights = [r for r in levels if r.key.endswith("/level")]
+    recheck = "pelvic" if second.family == "innominate" else second.family
+    return [*kept, *added, *heights, Remark(f"recheck/{recheck}", side)]
 
 
 def _is_left_out(remark: Remark, without_prone_tests: bool) -> bool:
@@ -70,36 +120,31 @@ def _place_of(key: str) -> int:
     return next(place for place, start in enumerate(_ORDER) if key.startswith(start))
 
 
-def _one_sided(chance: Chance, diagnosis: str, chronicity: Chronicity) -> list[Remark]:
-    bits = bits_of(diagnosis)
+def _one_sided(chance: Chance, order: Order) -> list[Remark]:
+    bits = bits_of(order.dysfunction.id)
     if bits is None:
-        raise ValueError(diagnosis)
-    restricted, deep = bits.restricted_side, bits.deep_side
-    signs = sacral_signs(diagnosis)
+        raise ValueError(order.dysfunction.id)
+    restricted, chronicity = bits.restricted_side, order.chronicity
+    signs = order.signs.reported
+    leading, deep = _as_side(signs["seated_flexion"]), _as_side(signs["sulcus"])
+    # Where a sign was misread, the standing test is not told: it could only repeat the slip or betray it.
+    standing = chance.happens(_EXTRA_CHANCE) and not order.signs.misread
+    seen_deep = chance.happens(_EXTRA_CHANCE)
     remarks = [
         Remark(f"lordosis/{signs['lordosis']}", restricted),
-        Remark(
-            "standing_flexion/positive" if chance.happens(_EXTRA_CHANCE) else "standing_flexion/negative",
-            restricted,
-        ),
-        Remark("seated_flexion/positive", restricted),
+        Remark("standing_flexion/positive" if standing else "standing_flexion/negative", restricted),
+        Remark("seated_flexion/positive", leading),
         Remark("pelvis/level", restricted),
         Remark("pubic/level", restricted),
-    ]
-    seen_deep = chance.happens(_EXTRA_CHANCE)
-    remarks.append(Remark("sulcus/deep", deep) if seen_deep else Remark("sulcus/shallow", OTHER_SIDE[deep]))
-    if is_torsion(bits):
-        remarks.append(Remark("ila/posterior_torsion", bits.post_ila_side))
-    elif is_flexed(bits):
-        remarks.append(Remark("ila/inferior_unilateral", bits.post_ila_side))
-    else:
-        remarks.append(Remark("ila/superior_unilateral", restricted))
-    remarks += [
+        Remark("sulcus/deep", deep) if seen_deep else Remark("sulcus/shallow", OTHER_SIDE[deep]),
+        _ila(bits, order.signs),
         Remark(f"texture/sacral/{chronicity}", restricted),
         Remark(f"spring/{signs['spring']}", restricted),
         Remark(f"sphinx/{signs['sphinx']}", restricted),
         Remark(f"tenderness/sacral/{chronicity}", restricted),
     ]
+    if order.signs.misread:
+        return remarks
     if chance.happens(_EXTRA_CHANCE):
         remarks.append(Remark(f"breath/{signs['breath_restricted']}", restricted))
     wrong_region = [
@@ -108,6 +153,21 @@ def _one_sided(chance: Chance, diagnosis: str, chronicity: Chronicity) -> list[R
         Remark("tenderness/leg", restricted),
     ]
     return remarks + chance.sample(wrong_region, chance.between(1, 2))
+
+
+def _ila(bits: Bits, signs: Signs) -> Remark:
+    if signs.misread:
+        # Only front to back, since the main displacement would tell torsion from shear on its own.
+        return Remark("ila/posterior", _as_side(signs.reported["ila_ap"]))
+    if is_torsion(bits):
+        return Remark("ila/posterior_torsion", bits.post_ila_side)
+    if is_flexed(bits):
+        return Remark("ila/inferior_unilateral", bits.post_ila_side)
+    return Remark("ila/superior_unilateral", bits.restricted_side)
+
+
+def _as_side(value: str) -> Side:
+    return "L" if value == "L" else "R"
 
 
 def _bilateral(diagnosis: str, chronicity: Chronicity, side: Side) -> list[Remark]:

@@ -1,5 +1,6 @@
 """The story of a patient: archetype, age, sex, what hurts, what it keeps the patient from doing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -8,16 +9,14 @@ from sacral_edu.clinical.dysfunctions import Dysfunction
 from sacral_edu.clinical.tables import archetypes
 from sacral_edu.domain.cases import Chronicity, Sex, Side
 from sacral_edu.generation.chance import Chance
-from sacral_edu.generation.wording import PRONOUNS, fill, sides, stories
+from sacral_edu.generation.fitting import FLAGS, story_weights
+from sacral_edu.generation.wording import PRONOUNS, fill, red_flags, sides, stories
+
+TOPICS = ("opening", "pattern", "past", "social", "function", "screen")
 
 _ADULT = 18
 _RETIRED = 66
-_NEIGHBOR_ARCHETYPES: dict[str, dict[str, float]] = {
-    "lumbar": {"desk_worker": 2, "leg_length": 1, "truck_driver_climber": 1},
-    "lower_extremity": {"distance_runner": 2, "piriformis": 1, "leg_length": 1},
-    "normal": {"desk_worker": 1, "leg_length": 1, "distance_runner": 1},
-}
-"""Design values: the facts give weights for sacral and pelvic dysfunctions only."""
+_BRIEF = 0.6
 
 
 class Condition(Struct, frozen=True, kw_only=True):
@@ -25,9 +24,17 @@ class Condition(Struct, frozen=True, kw_only=True):
 
     codes: tuple[str, ...]
     words: str
-    leads: bool
     injury: bool
     optional: tuple[str, ...]
+
+
+class Warning(Struct, frozen=True, kw_only=True):  # noqa: A001 the clinical word for it
+    """A red flag: its id, how the note gives it, what is done, and whether prone tests are still done."""
+
+    id: str
+    statement: str
+    action: str
+    prone_tests: bool
 
 
 class Story(Struct, frozen=True, kw_only=True):
@@ -43,64 +50,86 @@ class Story(Struct, frozen=True, kw_only=True):
     sentences: tuple[tuple[str, str], ...]
     exam_keys: tuple[str, ...]
     condition: Condition
+    warning: Warning | None = None
 
 
-def tell(chance: Chance, dysfunction: Dysfunction) -> Story:
+def tell(
+    chance: Chance, dysfunction: Dysfunction, *, archetype: str | None = None, red_flag: bool = False
+) -> Story:
     """Return a story that fits the dysfunction, by the archetypes' teaching weights."""
-    name = chance.weighted(_weights(dysfunction))
-    archetype, story = archetypes()[name], stories()[name]
-    sex = chance.weighted(archetype.sex)
-    age = chance.between(max(_ADULT, archetype.age[0]), archetype.age[1])
+    name = archetype or chance.weighted(story_weights(dysfunction.id, red_flag=red_flag))
+    kind, story = archetypes()[name], stories()[name]
+    sex = chance.weighted(kind.sex)
+    age = chance.between(max(_ADULT, kind.age[0]), kind.age[1])
     side: Side = dysfunction.side or chance.pick(("L", "R"))
     occupation = chance.pick(story["occupation"])
     if age >= _RETIRED:
         occupation = f"retired {occupation}"
-    words = PRONOUNS[sex] | sides(side) | {"age": str(age), "who": _who(sex, occupation)}
-    sentences = tuple(
-        (topic, _capitalized(fill(chance, chance.pick(story[topic]), words)))
-        for topic in ("opening", "pattern", "function", "screen")
-    )
+    words = PRONOUNS[sex] | sides(side) | _person(sex, age, occupation)
+    warning = _warning(chance, name, words) if red_flag else None
     return Story(
         archetype=name,
-        title=story["title"],
+        title=chance.pick(story.get("titles") or [story["title"]]),
         sex=sex,
         age=age,
         occupation=occupation,
         chronicity=story["chronicity"],
         pain_side=side,
-        sentences=sentences,
+        sentences=_sentences(chance, story, words, warned=warning is not None),
         exam_keys=tuple(story["exam"]),
         condition=_condition(chance, story["conditions"], side, words),
+        warning=warning,
     )
 
 
-def _weights(dysfunction: Dysfunction) -> dict[str, float]:
-    if dysfunction.family in _NEIGHBOR_ARCHETYPES:
-        return _NEIGHBOR_ARCHETYPES[dysfunction.family]
-    column = "pelvic" if dysfunction.family == "innominate" else "sacral"
-    weights: dict[str, float] = {}
-    for name in stories():
-        weight = getattr(archetypes()[name], column).get(dysfunction.row)
-        if weight:
-            weights[name] = weight
-    # A row that no archetype names (an inferior shear, an inflare) goes with the plainest story.
-    return weights or {"leg_length": 1.0}
+def _sentences(
+    chance: Chance, story: Mapping[str, Any], words: dict[str, str], *, warned: bool
+) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    for topic in TOPICS:
+        options = story.get(topic)
+        # Past and social history are not in every note; a warning takes the place of its denial.
+        left_out = topic in ("past", "social") and not chance.happens(_BRIEF)
+        if options and not left_out and not (warned and topic == "screen"):
+            found.append((topic, _capitalized(fill(chance, chance.pick(options), words))))
+    return tuple(found)
+
+
+def _warning(chance: Chance, archetype: str, words: dict[str, str]) -> Warning:
+    name = chance.pick(FLAGS[archetype])
+    flag = red_flags()[name]
+    return Warning(
+        id=name,
+        statement=_capitalized(fill(chance, chance.pick(flag["statements"]), words)),
+        action=fill(chance, chance.pick(flag["plan"]), words),
+        prone_tests=flag["prone_tests"],
+    )
 
 
 def _condition(chance: Chance, options: list[dict[str, Any]], side: Side, words: dict[str, str]) -> Condition:
     fitting = [option for option in options if option.get("side") in (None, side)]
     chosen = chance.pick(fitting)
+    wordings: str | list[str] = chosen["words"]
+    wording = wordings if isinstance(wordings, str) else chance.pick(wordings)
     return Condition(
         codes=tuple(chosen["codes"]),
-        words=fill(chance, chosen["words"], words),
-        leads=chosen["lead"],
+        words=fill(chance, wording, words),
         injury=chosen.get("injury", False),
         optional=tuple(chosen.get("optional", ())),
     )
 
 
-def _who(sex: Sex, occupation: str) -> str:
-    return f"{'woman' if sex == 'F' else 'man'} ({occupation})"
+def _person(sex: Sex, age: int, occupation: str) -> dict[str, str]:
+    noun = "woman" if sex == "F" else "man"
+    article = "an" if occupation[:1] in "aeiou" else "a"
+    job = f"{article} {occupation}"
+    return {
+        "age": str(age),
+        "sexword": noun,
+        "who": f"{noun} ({occupation})",
+        "job": job,
+        "Job": _capitalized(job),
+    }
 
 
 def _capitalized(sentence: str) -> str:

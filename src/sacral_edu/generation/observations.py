@@ -4,6 +4,7 @@ One entry a phrase key of `phrases.json`: (test, value, side, kind, region, TART
 `S` for the side that the phrase is about, `both`, `none`, or an empty string where the test has no side.
 """
 
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -56,6 +57,7 @@ SAYS: dict[str, tuple[_Row, ...]] = {
     "ila/both_posterior": _ila("posterior", "inferior", "both", _NO),
     "ila/both_anterior": _ila("anterior", "superior", "both", _NO),
     "ila/level": _ila("level", "level", "none", _NO),
+    "ila/posterior": (("ila_ap", "posterior", "S", "landmark", "sacral", _A),),
     "spring/positive": (("spring", "positive", "", "motion", "sacral", _R),),
     "spring/negative": (("spring", "negative", "", "motion", "sacral", _NO),),
     "sphinx/increases": (("sphinx", "increases", "", "motion", "sacral", _R),),
@@ -108,6 +110,9 @@ SAYS: dict[str, tuple[_Row, ...]] = {
     "rib_cage/segment": (
         ("rib_motion", "positive", "S", "motion", "rib_cage", ("restriction", "tenderness")),
     ),
+    "recheck/pelvic": (("recheck", "eased", "", "observation", "pelvic", _NO),),
+    "recheck/lumbar": (("recheck", "eased", "", "observation", "lumbar", _NO),),
+    "recheck/lower_extremity": (("recheck", "eased", "", "observation", "lower_extremity", _NO),),
     "slr/negative": (("straight_leg_raise", "negative", "", "neurodynamic", "lumbar", _NO),),
     "slr/positive": (("straight_leg_raise", "positive", "S", "neurodynamic", "lumbar", _NO),),
     "reflex/normal": (("reflexes", "normal", "", "neurological", "lumbar", _NO),),
@@ -138,6 +143,7 @@ class Remark(Struct, frozen=True):
     side: Side
 
 
+@cache
 def findings_said(remark: Remark, first_number: int) -> tuple[Finding, ...]:
     """Return the findings that a remark conveys, numbered from `first_number` on."""
     return tuple(

@@ -1,24 +1,36 @@
 """What a generated case is made from, and the id that lets anyone make the same case again."""
 
-import hashlib
 import re
-from functools import cache
-from itertools import product
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from sacral_edu.clinical.dysfunctions import dysfunctions
+from sacral_edu.clinical.tables import archetypes
 from sacral_edu.domain.cases import Provider
 from sacral_edu.domain.errors import CaseError
+from sacral_edu.domain.proofs import Challenge, Habits
+from sacral_edu.generation.fitting import impossible
+from sacral_edu.generation.wishes import (
+    CHALLENGES,
+    HABIT_NAMES,
+    HABIT_STATES,
+    PROVIDERS,
+    pack,
+    read_token,
+    token,
+    unpack,
+)
 
 GENERATOR_VERSION = "1"
 """Raised whenever the same seed would give another case."""
 
-PROVIDERS: tuple[Provider, ...] = ("DO", "DC", "PT")
-"""The clinicians whose visits can be generated."""
-
-_ID = re.compile(r"g(?P<version>\d+)-(?P<seed>\d{1,18})-(?P<index>\d{1,9})(?:-(?P<wish>[0-9a-f]{6}))?")
+_ID = re.compile(r"g(?P<version>\d{1,4})-(?P<seed>\d{1,18})-(?P<index>\d{1,9})(?:-(?P<wish>[0-9a-f]{12}))?")
 _MAX_SEED = 10**18 - 1
+_MAX_INDEX = 10**9 - 1
 
 
 class Spec(Struct, frozen=True, kw_only=True):
@@ -28,31 +40,62 @@ class Spec(Struct, frozen=True, kw_only=True):
     index: int = 0
     dysfunction: str | None = None
     provider: Provider | None = None
+    challenge: Challenge | None = None
+    archetype: str | None = None
+    habits: Habits = Habits()
 
     @property
     def case_id(self) -> str:
-        """The id of the case: generator version, seed, index and a digest of the wishes.
+        """The id of the case: generator version, seed, index, and the wishes where there are any."""
+        head = f"g{GENERATOR_VERSION}-{self.seed}-{self.index}"
+        number = pack(
+            (
+                self.dysfunction,
+                self.provider,
+                self.challenge,
+                self.archetype,
+                *msgspec.structs.astuple(self.habits),
+            )
+        )
+        return f"{head}-{token(number, self.seed, self.index)}" if number else head
 
-        A digest and not the wishes themselves, because the id stands in the page that asks for them.
-        """
-        wish = _wish(self.dysfunction, self.provider)
-        return f"g{GENERATOR_VERSION}-{self.seed}-{self.index}" + (f"-{wish}" if wish else "")
+    def at(self, index: int) -> "Spec":
+        """Return the spec of another case of the same seed and wishes."""
+        return msgspec.structs.replace(self, index=index)
 
 
 def checked_spec(
-    *, seed: int, index: int = 0, dysfunction: str | None = None, provider: str | None = None
+    *,
+    seed: int,
+    index: int = 0,
+    dysfunction: str | None = None,
+    provider: str | None = None,
+    challenge: str | None = None,
+    archetype: str | None = None,
+    habits: Mapping[str, str] | None = None,
 ) -> Spec:
-    """Return the spec; raise CaseError with the allowed values where one of them is not allowed."""
+    """Return the spec of a case.
+
+    Raises CaseError, with the allowed values, where a value is not allowed, and at once where the wishes
+    cannot be had together.
+    """
     if not 0 <= seed <= _MAX_SEED:
         raise CaseError(f"Seed {seed} is outside 0 to {_MAX_SEED}; choose a smaller whole number.")
-    if index < 0:
-        raise CaseError(f"Index {index} is negative; cases are numbered from 0.")
-    if dysfunction is not None and dysfunction not in dysfunctions():
-        raise CaseError(f"There is no dysfunction {dysfunction!r}; choose from {', '.join(dysfunctions())}.")
-    known: Provider | None = next((name for name in PROVIDERS if name == provider), None)
-    if provider is not None and known is None:
-        raise CaseError(f"No cases are made for provider {provider!r}; choose from {', '.join(PROVIDERS)}.")
-    return Spec(seed=seed, index=index, dysfunction=dysfunction, provider=known)
+    if not 0 <= index <= _MAX_INDEX:
+        raise CaseError(f"Index {index} is outside 0 to {_MAX_INDEX}; cases are numbered from 0.")
+    spec = Spec(
+        seed=seed,
+        index=index,
+        dysfunction=_known("dysfunction", dysfunction, tuple(dysfunctions())),
+        provider=_known("provider", provider, PROVIDERS),
+        challenge=_known("difficulty", challenge, CHALLENGES),
+        archetype=_known("archetype", archetype, tuple(sorted(archetypes()))),
+        habits=_habits(habits or {}),
+    )
+    fault = impossible(spec.dysfunction, spec.challenge, spec.archetype)
+    if fault is not None:
+        raise CaseError(fault)
+    return spec
 
 
 def is_generated_id(case_id: str) -> bool:
@@ -70,26 +113,33 @@ def spec_of(case_id: str) -> Spec:
             f"Case {case_id} was made by generator {found['version']}; this is generator {GENERATOR_VERSION} "
             "and would make another case. Use the version of sacral-edu that made it."
         )
-    wish = found["wish"]
-    if wish is not None and wish not in _wishes():
+    seed, index = int(found["seed"]), int(found["index"])
+    if found["wish"] is None:
+        return Spec(seed=seed, index=index)
+    number = read_token(found["wish"], seed, index)
+    if number is None:
         raise CaseError(f"The end of case id {case_id} stands for nothing this generator can make.")
-    dysfunction, provider = _wishes()[wish] if wish is not None else (None, None)
-    return Spec(
-        seed=int(found["seed"]), index=int(found["index"]), dysfunction=dysfunction, provider=provider
-    )
+    dysfunction, provider, challenge, archetype, *habits = unpack(number)
+    wishes = {
+        "dysfunction": dysfunction,
+        "provider": provider,
+        "challenge": challenge,
+        "archetype": archetype,
+    }
+    kept = dict(zip(HABIT_NAMES, habits, strict=True))
+    return msgspec.convert({"seed": seed, "index": index, "habits": kept, **wishes}, Spec)
 
 
-def _wish(dysfunction: str | None, provider: Provider | None) -> str | None:
-    if dysfunction is None and provider is None:
-        return None
-    return hashlib.blake2b(f"{dysfunction}|{provider}".encode(), digest_size=3).hexdigest()
+def _known(what: str, value: str | None, allowed: tuple[str, ...]) -> Any:
+    if value is None or value in allowed:
+        return value
+    near = get_close_matches(value, allowed, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    raise CaseError(f"There is no {what} {value!r}.{hint} Choose from {', '.join(allowed)}.")
 
 
-@cache
-def _wishes() -> dict[str, tuple[str | None, Provider | None]]:
-    made: dict[str, tuple[str | None, Provider | None]] = {}
-    for dysfunction, provider in product((None, *dysfunctions()), (None, *PROVIDERS)):
-        wish = _wish(dysfunction, provider)
-        if wish is not None:
-            made[wish] = (dysfunction, provider)
-    return made
+def _habits(asked: Mapping[str, str]) -> Habits:
+    for name, state in asked.items():
+        _known("habit", name, HABIT_NAMES)
+        _known("state of a habit", state, HABIT_STATES)
+    return msgspec.convert(dict(asked), Habits)

@@ -1,16 +1,12 @@
 """The visit: who treats, for which payer, what is done, how long it takes, and how the note says so."""
 
-from datetime import date, timedelta
-
 from msgspec import Struct
 
-from sacral_edu.clinical.dysfunctions import Dysfunction, in_words
+from sacral_edu.clinical.dysfunctions import in_words
 from sacral_edu.clinical.tart import PART_LETTERS, criteria_in
 from sacral_edu.domain.cases import (
     Encounter,
     Finding,
-    PayerProfile,
-    Provider,
     Region,
     TherapyEvaluation,
     VisitFacts,
@@ -18,38 +14,14 @@ from sacral_edu.domain.cases import (
 )
 from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.history import Story
+from sacral_edu.generation.outline import Outline
 
-MEDICARE_AGE = 65
-_FIRST_MONDAY = date(2026, 10, 5)
-_WORKING_DAYS = 62
 _GENTLE = frozenset(
     {"pregnancy_pgp", "postpartum", "post_fusion", "disc_L5S1", "hypermobile", "fall_on_buttock"}
 )
-_SEGMENTS = {"thoracic": "thoracic/segment", "cervical": "cervical/segment", "rib_cage": "rib_cage/segment"}
-_EXTRA_REGIONS: dict[Provider, tuple[Region, ...]] = {
-    "DO": ("thoracic", "cervical", "rib_cage"),
-    "DC": ("thoracic", "cervical"),
-    "PT": (),
-}
 _OUTSIDE_SPINE = {"lower_extremity": "lower_extremities"}
-_PROVIDER_WEIGHTS: dict[Provider, float] = {"DO": 5.0, "DC": 3.0, "PT": 2.0}
 _EXERCISE_MINUTES = (10, 25)
 _MANUAL_MINUTES = (10, 25)
-
-
-class Outline(Struct, frozen=True, kw_only=True):
-    """What is settled about a visit before the patient is examined."""
-
-    provider: Provider
-    payer: PayerProfile
-    on: date
-    extra_regions: tuple[Region, ...]
-    regions: tuple[Region, ...]
-
-    @property
-    def extra_keys(self) -> tuple[str, ...]:
-        """Phrase keys for the findings in the further regions."""
-        return tuple(_SEGMENTS[region] for region in self.extra_regions)
 
 
 class Visit(Struct, frozen=True, kw_only=True):
@@ -59,23 +31,10 @@ class Visit(Struct, frozen=True, kw_only=True):
     plan: tuple[tuple[str, str], ...]
 
 
-def outline(chance: Chance, story: Story, dysfunction: Dysfunction, provider: Provider | None) -> Outline:
-    """Settle who treats, who pays, on which day, and which other regions have findings."""
-    who = provider or chance.weighted(_PROVIDER_WEIGHTS)
-    further = _EXTRA_REGIONS[who]
-    extra = tuple(chance.sample(further, chance.below(len(further) + 1))) if dysfunction.region else ()
-    regions: tuple[Region, ...] = (dysfunction.region, *extra) if dysfunction.region else extra
-    return Outline(
-        provider=who,
-        payer=_payer(chance, who, story.age),
-        on=_working_day(chance.below(_WORKING_DAYS)),
-        extra_regions=extra,
-        regions=regions,
-    )
-
-
 def visit(chance: Chance, story: Story, plan: Outline, findings: tuple[Finding, ...]) -> Visit:
     """Return the encounter with its countable facts and what the plan of the note says about them."""
+    if not plan.treats:
+        return _deferred(chance, story, plan)
     if plan.provider == "PT":
         return _therapy(chance, story, plan)
     if plan.provider == "DC" and plan.regions:
@@ -89,17 +48,30 @@ def listing(regions: tuple[Region, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _working_day(number: int) -> date:
-    weeks, weekday = divmod(number, 5)
-    return _FIRST_MONDAY + timedelta(weeks=weeks, days=weekday)
-
-
-def _payer(chance: Chance, provider: Provider, age: int) -> PayerProfile:
-    if age >= MEDICARE_AGE:
-        return "medicare_ffs"
-    if provider == "PT" and chance.happens(0.3):
-        return "commercial_cms_time"
-    return "commercial_ncci"
+def _deferred(chance: Chance, story: Story, plan: Outline) -> Visit:
+    """Return a visit on which nothing is treated, since a warning has to be cleared up first."""
+    therapist = plan.provider == "PT"
+    minutes = chance.between(20, 38)
+    words = (
+        f"Evaluated only; {minutes} minutes in all on this date for history, examination, calls and referral."
+    )
+    facts = VisitFacts(
+        omt_regions_documented=plan.regions or None,
+        em_separate=None if therapist else True,
+        em=None if therapist else VisitLevel(basis="time", total_minutes=minutes),
+        pt_eval=_EVALUATED if therapist else None,
+        pt_plan_of_care=therapist,
+        current_injury=story.condition.injury,
+    )
+    encounter = Encounter(
+        provider=plan.provider,
+        payer_profile=plan.payer,
+        patient_status="new" if therapist else "established",
+        date_of_service=plan.on.isoformat(),
+        facts=facts,
+    )
+    said = _EVALUATION if therapist else f"Established patient. {words}"
+    return Visit(encounter=encounter, plan=(("visit", said),))
 
 
 def _osteopathic(chance: Chance, story: Story, plan: Outline) -> Visit:
@@ -237,7 +209,7 @@ def _therapy(chance: Chance, story: Story, plan: Outline) -> Visit:
         timed_minutes={"TX_MANUAL": manual, "TX_EXERCISE": exercise},
         time_rule=rule,
         pt_plan_of_care=True,
-        pt_eval=TherapyEvaluation(factors=0, elements=2, presentation="stable") if new else None,
+        pt_eval=_EVALUATED if new else None,
         current_injury=story.condition.injury,
     )
     encounter = Encounter(
@@ -250,6 +222,7 @@ def _therapy(chance: Chance, story: Story, plan: Outline) -> Visit:
     return Visit(encounter=encounter, plan=tuple(words))
 
 
+_EVALUATED = TherapyEvaluation(factors=0, elements=2, presentation="stable")
 _EVALUATION = (
     "First assessment, plan of care signed: no personal factors or other conditions affect the plan, two "
     "elements examined, stable presentation."

@@ -35,6 +35,12 @@ def stories() -> dict[str, dict[str, Any]]:
     return _read("stories.json", dict[str, dict[str, Any]])
 
 
+@cache
+def red_flags() -> dict[str, dict[str, Any]]:
+    """Return the warnings by id: how a note gives them, and what is done."""
+    return _read("red_flags.json", dict[str, dict[str, Any]])
+
+
 def fill(chance: Chance, template: str, words: dict[str, str]) -> str:
     """Return a template with its choices made and its words put in."""
     return _CHOICE.sub(lambda found: chance.pick(found[1].split("|")), template).format_map(words)
@@ -48,7 +54,14 @@ def sides(side: Side) -> dict[str, str]:
 
 def phrase(chance: Chance, key: str, side: Side) -> str:
     """Return one wording of a finding."""
-    return fill(chance, chance.pick(phrases()[key]), sides(side))
+    text = chance.pick(_with_sides(key, side))
+    return _CHOICE.sub(lambda found: chance.pick(found[1].split("|")), text) if "[[" in text else text
+
+
+@cache
+def _with_sides(key: str, side: Side) -> tuple[str, ...]:
+    words = sides(side)
+    return tuple(template.format_map(words) for template in phrases()[key])
 
 
 def _read(name: str, kind: Any) -> Any:

@@ -3,6 +3,7 @@
 The extract is that of the release named in `table().release`; see `tools/renew_icd10cm.py`.
 """
 
+from sacral_edu.clinical.icd.claims import CodeFault, CodeList, check_codes, claims_in
 from sacral_edu.clinical.icd.excludes import Conflict, covers, excludes1, excludes1_among
 from sacral_edu.clinical.icd.rows import lookup
 from sacral_edu.clinical.icd.search import search
@@ -22,6 +23,8 @@ from sacral_edu.clinical.icd.table import (
 
 __all__ = [
     "Changes",
+    "CodeFault",
+    "CodeList",
     "CodeRow",
     "CodeState",
     "CodeStatus",
@@ -29,7 +32,9 @@ __all__ = [
     "Exclusion",
     "Laterality",
     "Release",
+    "check_codes",
     "children",
+    "claims_in",
     "covers",
     "excludes1",
     "excludes1_among",

@@ -2,7 +2,7 @@
 
 An Excludes1 note holds for the code that it stands on and all codes below it, so the notes of subcategory,
 category, block and chapter are read too, on both sides of the pair. A pair that `excludes1.json` lists
-as conditional is one where the note speaks of something narrower than the two codes together.
+as conditional, and a note listed as `narrower` in the extract, speaks of less than the two codes together.
 """
 
 from collections.abc import Iterable
@@ -21,6 +21,7 @@ from sacral_edu.clinical.icd.table import (
     more_of,
     nodes,
     stem_of,
+    table,
     tidied,
 )
 
@@ -91,7 +92,7 @@ def _conflicts(first: str, second: str) -> tuple[Conflict, ...]:
     # A note on what stands above both codes does not speak about the two of them.
     shared = {first, *ancestors(first)} & {second, *ancestors(second)}
     hits = [(note, other) for note, other in hits if note.stands_on not in shared]
-    hits.sort(key=lambda hit: (hit[0].stands_on in blocks(), -len(hit[0].stands_on)))
+    hits.sort(key=lambda hit: (hit[0].stands_on in blocks(), -len(hit[0].stands_on), hit[0].stands_on))
     return tuple(
         Conflict(
             first=first,
@@ -99,7 +100,8 @@ def _conflicts(first: str, second: str) -> tuple[Conflict, ...]:
             note=note.note,
             stands_on=note.stands_on,
             title=more_of(note.stands_on)[0],
-            certain=(note.stands_on, note.note, other) not in _narrow(),
+            certain=(note.stands_on, note.note) not in table().narrower
+            and (note.stands_on, note.note, other) not in _narrow(),
         )
         for note, other in hits
     )

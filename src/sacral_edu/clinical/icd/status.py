@@ -29,6 +29,7 @@ _NAMED = 8
 _NEAR = 3
 _CATEGORY = 3
 _ISO_DAY = 10
+_SHOWN = 40
 
 
 class CodeStatus(Struct, frozen=True, kw_only=True):
@@ -55,7 +56,8 @@ def status(text: str, on: date | str | None = None) -> CodeStatus:
     changed = _day(on) >= date.fromisoformat(table().fy2027.first_day)
     if not is_code_shaped(code):
         said = "is not shaped like a diagnosis code (a letter, a digit, and up to five more after a dot)"
-        return _answer(code or repr(text), "malformed", said, probable(code))
+        written = text.strip()[:_SHOWN] or "An empty line"
+        return _answer(written, "malformed", said, probable(code))
     found = _changed(code) if changed else _not_yet(code)
     if found is not None:
         return found
@@ -70,7 +72,10 @@ def _day(on: date | str | None) -> date:
         return date.fromisoformat(table().fy2027.first_day)
     if isinstance(on, date):
         return on
-    return date.fromisoformat(on[:_ISO_DAY])
+    try:
+        return date.fromisoformat(on[:_ISO_DAY])
+    except ValueError as error:
+        raise ValueError(f"{on!r} is not a date such as 2026-11-30") from error
 
 
 def _changed(code: str) -> CodeStatus | None:
@@ -87,7 +92,7 @@ def _changed(code: str) -> CodeStatus | None:
         said = f"became a header on {changes.first_day} and is no longer billable"
         if not new:
             said += "; its new codes were not read for this course"
-        return _answer(code, "header", said, new, row=lookup(code))
+        return _answer(code, "header", said, new, row=lookup(code), word="billable")
     if code in changes.new:
         said = f"is new from {changes.first_day}; its title was not read for this course"
         return CodeStatus(code=code, state="valid", message=f"{code} {said}.")
@@ -105,9 +110,7 @@ def _not_yet(code: str) -> CodeStatus | None:
 
 
 def _in_new_series(code: str) -> bool:
-    return any(
-        len(code) == len(low) and low <= code <= high for low, high, _ in table().fy2027.new_between
-    )
+    return any(len(code) == len(low) and low <= code <= high for low, high, _ in table().fy2027.new_between)
 
 
 def _existing(row: CodeRow, *, drop_deleted: bool) -> CodeStatus:
@@ -118,8 +121,8 @@ def _existing(row: CodeRow, *, drop_deleted: bool) -> CodeStatus:
     if row.seventh:
         said = f"({row.title}) is not complete: it needs a 7th character ({_choices(row)})"
     else:
-        said = f"({row.title}) is a header and not billable; a code below it must be named"
-    return _answer(row.code, "header", said, meant, row=row)
+        said = f"({row.title}) is a header and not billable; name a code below it"
+    return _answer(row.code, "header", said, meant, row=row, word="billable")
 
 
 def _choices(row: CodeRow) -> str:
@@ -132,12 +135,20 @@ def _missing(code: str) -> CodeStatus:
     if in_extract(code):
         known = [one for one in nodes() if one.startswith(category)]
         near = _similar(code, [leaf for one in known for leaf in leaves(one)])
-        return _answer(code, "unknown", f"does not exist in category {category}", meant, nearest=near)
+        return _answer(
+            code, "unknown", f"does not exist in category {category} of the {_release()}", meant, nearest=near
+        )
     if category in categories():
         said = f"cannot be checked: category {category} exists but is not in this course's extract"
         return _answer(code, "outside", said, meant)
     near = _similar(category, sorted(table().parents))
-    return _answer(code, "unknown", f"does not exist: there is no category {category}", meant, nearest=near)
+    return _answer(
+        code, "unknown", f"does not exist: the {_release()} has no category {category}", meant, nearest=near
+    )
+
+
+def _release() -> str:
+    return table().release.name.split(",", maxsplit=1)[0]
 
 
 def _similar(code: str, among: list[str]) -> tuple[str, ...]:
@@ -153,12 +164,13 @@ def _answer(
     *,
     nearest: tuple[str, ...] = (),
     row: CodeRow | None = None,
+    word: str = "probably meant",
 ) -> CodeStatus:
-    hint = _hint("meant", meant) if meant else _hint("nearest", nearest) if nearest else ""
+    hint = _hint(word, meant) if meant else _hint("nearest", nearest) if nearest else ""
     message = f"{code} {said}{hint}."
     return CodeStatus(code=code, state=state, message=message, probable=meant, nearest=nearest, row=row)
 
 
 def _hint(word: str, codes: tuple[str, ...]) -> str:
     more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
-    return f" ({word}: {', '.join(codes[:_NAMED])}{more}?)"
+    return f" ({word}: {', '.join(codes[:_NAMED])}{more})"

@@ -71,10 +71,15 @@ class Block(Struct, frozen=True, array_like=True):
 
 
 class Table(Struct, frozen=True, kw_only=True):
-    """The data file as it stands."""
+    """The data file as it stands.
+
+    `narrower` lists Excludes1 notes, each after the code it stands on, that a person read as speaking of
+    less than the codes they name; a pair that rests on one deserves a second look and is no error.
+    """
 
     release: Release
     fy2027: Changes
+    narrower: frozenset[tuple[str, str]]
     parents: dict[str, str]
     categories: str
     sevenths: tuple[dict[str, str], ...]

@@ -7,7 +7,7 @@ cannot differ but by what was found. The drawing is schematic; proportions follo
 from collections.abc import Sequence
 
 from sacral_edu.clinical.dysfunctions import OTHER_SIDE
-from sacral_edu.clinical.pictures.ink import Point, ellipse, path, ring, smooth, straight
+from sacral_edu.clinical.pictures.ink import Point, ellipse, path, smooth
 from sacral_edu.clinical.pictures.pose import (
     MIDDLE,
     SIGN,
@@ -21,27 +21,30 @@ from sacral_edu.clinical.pictures.signs import Signs
 from sacral_edu.domain.cases import Side
 
 _ILIUM: tuple[Point, ...] = (
-    (47, 160), (47, 150), (53, 144), (49, 137), (51, 128), (58, 117), (63, 101), (75, 81), (92, 68),
-    (108, 65), (124, 72), (136, 90), (142, 114), (140, 136), (133, 150), (128, 163), (123, 178), (120, 192),
-    (117, 206), (108, 222), (97, 236), (88, 250), (84, 264), (80, 280), (71, 292), (60, 293), (54, 283),
-    (54, 268), (60, 254), (64, 243), (55, 231), (61, 224), (70, 211), (74, 196), (70, 180), (60, 169),
+    (48, 163), (46, 155), (52, 148), (47, 141), (48, 131), (55, 119), (61, 103), (72, 83), (90, 68),
+    (110, 62), (129, 69), (141, 88), (146, 112), (145, 133), (141, 145), (133, 156), (129, 168), (128, 178),
+    (122, 187), (127, 198), (126, 213), (116, 224), (103, 232), (95, 243), (93, 258), (91, 274), (82, 289),
+    (70, 295), (60, 291), (55, 280), (56, 266), (61, 253), (64, 243), (54, 231), (61, 224), (70, 212),
+    (75, 197), (72, 182), (61, 171),
 )  # fmt: skip
 """Up from the notch below the PSIS, round the crest, down to the tuberosity, back over the ischial spine."""
 
-_CREST: tuple[Point, ...] = (
-    (55, 132), (62, 117), (67, 104), (78, 86), (94, 73), (108, 70), (122, 77), (132, 92), (137, 114),
-)  # fmt: skip
-"""The inner lip of the crest, which gives it its thickness."""
+_LINES: tuple[tuple[Point, ...], ...] = (
+    ((91, 74), (110, 68), (126, 75), (136, 92), (140, 112)),
+    ((121, 190), (112, 197), (107, 208), (109, 220)),
+    ((62, 279), (70, 283), (80, 280), (85, 270)),
+)
+"""The inner lip of the crest, the rim of the hip socket, the edge of the tuberosity."""
 
 _PUBIS: tuple[Point, ...] = (
-    (100, 212), (74, 222), (46, 238), (24, 246), (4, 247), (1, 258), (4, 276), (18, 280), (36, 288),
-    (58, 292), (72, 286), (86, 262), (104, 232),
+    (104, 212), (76, 222), (48, 236), (25, 244), (5, 246), (2, 258), (5, 274), (18, 279), (36, 288),
+    (58, 293), (72, 288), (88, 266), (106, 232),
 )  # fmt: skip
-_FORAMEN: tuple[Point, ...] = ((76, 236), (52, 250), (30, 260), (32, 270), (52, 279), (66, 272), (76, 256))
+_FORAMEN: tuple[Point, ...] = ((78, 236), (54, 249), (31, 259), (33, 270), (52, 280), (66, 274), (78, 256))
 
 _FEMUR: tuple[Point, ...] = (
-    (94, 214), (100, 200), (114, 196), (127, 203), (134, 213), (143, 206), (154, 206), (160, 218), (159, 236),
-    (155, 262), (153, 300), (132, 300), (132, 272), (129, 256), (124, 242), (114, 234), (102, 230),
+    (98, 214), (103, 200), (115, 194), (127, 199), (136, 210), (145, 205), (155, 204), (162, 215), (161, 234),
+    (157, 258), (155, 300), (134, 300), (134, 272), (131, 257), (127, 243), (118, 235), (105, 230),
 )  # fmt: skip
 
 _SACRUM: tuple[Point, ...] = (
@@ -103,8 +106,8 @@ def _ring_of(points: Sequence[Point], anchors: Sequence[Anchor]) -> list[Point]:
 
 def _innominate(signs: Signs, side: Side) -> str:
     anchors = pelvic_anchors(signs, side)
-    crest = smooth(_half(_CREST, side, anchors), closed=False)
-    return path(smooth(_half(_ILIUM, side, anchors)), "bone") + path(crest, "edge")
+    lines = [smooth(_half(line, side, anchors), closed=False) for line in _LINES]
+    return path(smooth(_half(_ILIUM, side, anchors)), "bone") + path("".join(lines), "edge")
 
 
 def _pubis(signs: Signs, side: Side) -> str:
@@ -144,17 +147,5 @@ def _of_arch(point: Point, vertebra: str, side: Side, rotation: Side | None) -> 
 def _vertebra(name: str, rotation: Side | None) -> str:
     halves = {side: [_of_arch(point, name, side, rotation) for point in _ARCH] for side in SIGN}
     swing = SIGN[OTHER_SIDE[rotation]] * _SPINE_SWING if rotation else 0.0
-    spine = [
-        (MIDDLE + x + (swing if y > 0 else swing / 3), VERTEBRAE[name] + y) for x, y in _SPINE
-    ]
+    spine = [(MIDDLE + x + (swing if y > 0 else swing / 3), VERTEBRAE[name] + y) for x, y in _SPINE]
     return path(smooth(halves["R"] + halves["L"][::-1]), "bone") + path(smooth(spine), "knob")
-
-
-def ghost(points: Sequence[Point]) -> str:
-    """Return a thin line through the points."""
-    return path(straight(*points), "lead")
-
-
-def dot(point: Point) -> str:
-    """Return a small filled dot."""
-    return ring(point, 2, "dot")

@@ -46,6 +46,8 @@ _RULES = (
     (".bone", "fill:@bone;stroke:@line;stroke-width:1.4;stroke-linejoin:round"),
     (".sacrum", "fill:@sacrum;stroke:@line;stroke-width:1.6;stroke-linejoin:round"),
     (".knob", "fill:@knob;stroke:@line;stroke-width:1"),
+    (".ghost", "fill:none;stroke:@faint;stroke-width:1;stroke-dasharray:2 2"),
+    (".hollow", "fill:@ground;stroke:@faint;stroke-width:1"),
     (".edge", "fill:none;stroke:@faint;stroke-width:1.1;stroke-linecap:round"),
     (".hole", "fill:@faint;stroke:none"),
     (".sulcus", "fill:@knob;stroke:@line;stroke-width:1.2"),
@@ -66,6 +68,69 @@ _RULES = (
     (".lock", "fill:@red;stroke:@ground;stroke-width:1.2"),
     (".shackle", "fill:none;stroke:@red;stroke-width:2"),
     (".lead", "fill:none;stroke:@soft;stroke-width:.9"),
-    ("text", "font-family:system-ui,-apple-system,Segoe UI,Roboto,sans-serif;font-size:@size;fill:@ink;stroke:@ground;"
-     "stroke-width:3;stroke-linejoin:round;paint-order:stroke"),
-)  # fmt: skip
+    (
+        "text",
+        "font-family:system-ui,-apple-system,Segoe UI,Roboto,Arial,sans-serif;font-size:@size;fill:@ink;"
+        "stroke:none",
+    ),
+    (".bold", "font-weight:700"),
+    (".quiet", "fill:@soft"),
+    (".blue", "fill:@blue"),
+    (".red", "fill:@red;font-weight:700"),
+    (".green", "fill:@green;font-weight:700"),
+    (".title", "font-weight:700;font-size:@head"),
+    (".halo", "stroke:@ground;stroke-opacity:.75;stroke-width:3;stroke-linejoin:round;paint-order:stroke"),
+)
+"""Classes with their declarations; `@name` stands for a color of the palette or a text size."""
+
+_FORCED = (
+    (
+        ".ground,.far,.hollow,.bone,.sacrum,.knob,.sulcus,.shallow,.level,.near,.landmark",
+        "fill:Canvas;stroke:CanvasText",
+    ),
+    (".deep,.hole,.dot,.lock,.turn-head,.move-head", "fill:CanvasText;stroke:CanvasText"),
+    (".hatch", "stroke:Canvas"),
+    (".edge,.ghost,.away,.hidden,.axis,.turn,.move,.shackle,.lead", "stroke:CanvasText"),
+    ("text", "fill:CanvasText"),
+    (".halo", "stroke:Canvas"),
+)
+
+
+def style(root: str, *, size: float, head: float) -> str:
+    """Return the style element of one picture.
+
+    Arguments: the id of the picture's root, to which every rule is scoped; the text size and the size of
+    headings in units of the view box. Each color is written twice, plain and as a custom property, since
+    some renderers know no custom properties.
+    """
+    rules = [f"#{root}{{color-scheme:light dark;{_properties(_LIGHT)}}}"]
+    rules.append(f"@media (prefers-color-scheme:dark){{#{root}{{{_properties(_DARK)}}}}}")
+    rules.append(f'html[data-theme="light"] #{root}{{{_properties(_LIGHT)}}}')
+    rules.append(f'html[data-theme="dark"] #{root}{{{_properties(_DARK)}}}')
+    sizes = {"@size": f"{size:g}px", "@head": f"{head:g}px"}
+    rules += [_rule(root, name, declarations, sizes) for name, declarations in _RULES]
+    forced = "".join(f"{_scoped(root, names)}{{{declarations}}}" for names, declarations in _FORCED)
+    rules.append(f"@media (forced-colors:active){{#{root}{{forced-color-adjust:none}}{forced}}}")
+    return f"<style>{''.join(rules)}</style>"
+
+
+def _properties(palette: dict[str, str]) -> str:
+    return ";".join(f"--se-{name}:{color}" for name, color in palette.items())
+
+
+def _scoped(root: str, names: str) -> str:
+    return ",".join(f"#{root} {name}" for name in names.split(","))
+
+
+def _rule(root: str, name: str, declarations: str, sizes: dict[str, str]) -> str:
+    written: list[str] = []
+    for declaration in declarations.split(";"):
+        key, value = declaration.split(":", 1)
+        if value in sizes:
+            written.append(f"{key}:{sizes[value]}")
+        elif value.startswith("@"):
+            color = _LIGHT[value[1:]]
+            written += [f"{key}:{color}", f"{key}:var(--se-{value[1:]},{color})"]
+        else:
+            written.append(declaration)
+    return f"{_scoped(root, name)}{{{';'.join(written)}}}"

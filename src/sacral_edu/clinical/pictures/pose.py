@@ -22,10 +22,10 @@ SIGN: dict[Side, int] = {"L": -1, "R": 1}
 PLACES: dict[str, Point] = {
     "base": (42, 108),
     "ila": (31, 199),
-    "crest": (104, 64),
-    "psis": (53, 137),
-    "asis": (140, 140),
-    "tuberosity": (64, 288),
+    "crest": (110, 62),
+    "psis": (50, 137),
+    "asis": (143, 140),
+    "tuberosity": (72, 287),
     "pubic": (23, 250),
 }
 """Landmarks as (distance from the midline, y)."""

@@ -26,6 +26,9 @@ PELVIC_PAIRS = ("crest", "psis", "psis_ml", "asis", "asis_ml", "tuberosity", "pu
 
 _SACRAL_TESTS = frozenset({"seated_flexion", "sulcus", "base", "ila_ap", "ila_si", *PLAIN})
 _SACRAL_SIGNS = ("seated_flexion", "sulcus", "ila_ap", "ila_si", *PLAIN, "l5_rotation")
+_LORDOSIS_OPEN = ("lumbar", "unilateral_flexion", "unilateral_extension")
+"""Families whose lordosis may be normal as well (facts: remark below table 2.1, source ACOM_THOMPSON)."""
+
 _DEPTH_WORDS = {"deeper": "deep", "shallower": "shallow"}
 
 
@@ -75,7 +78,7 @@ def signs_of_dysfunction(dysfunction_id: str) -> Signs:
     dysfunction = every[dysfunction_id]
     signs = sacral_signs(dysfunction_id)
     readings = {test: signs[test] for test in _SACRAL_SIGNS} | _beyond_the_sacrum(dysfunction)
-    if dysfunction.family == "lumbar":
+    if dysfunction.family in _LORDOSIS_OPEN:
         del readings["lordosis"]
     return Signs(
         name=dysfunction.name,
@@ -102,14 +105,16 @@ def signs_of_findings(findings: Iterable[Finding], *, name: str | None = None) -
         if value is not None:
             seen.setdefault(finding.test, set()).add(value)
     left = solve(found) or solve(f for f in found if f.test in _SACRAL_TESTS)
+    rotations: list[Side | None] = [_rotation(one) for one in left]
+    moved: list[Side | None] = [_moved(one) for one in left]
     return Signs(
         name=name,
         readings={test: next(iter(values)) for test, values in seen.items() if len(values) == 1},
         contradicted=tuple(sorted(test for test, values in seen.items() if len(values) > 1)),
         axis=_agreed(_axis(one) for one in left),
-        rotation=_agreed(_rotation(one) for one in left),
+        rotation=_agreed(rotations),
         ila_main=_agreed(_ila_main(one) for one in left),
-        moved=_agreed(_moved(one) for one in left),
+        moved=_agreed(moved),
     )
 
 
@@ -164,7 +169,7 @@ def _beyond_the_sacrum(dysfunction: Dysfunction) -> dict[str, str]:
         return {"standing_flexion": side, "fibular_head": side}
     if dysfunction.id == "NORMAL":
         level = dict.fromkeys(PELVIC_PAIRS, "level")
-        return level | {test: "none" for test in sorted(SIDED)}
+        return level | dict.fromkeys(sorted(SIDED), "none")
     return {}
 
 

@@ -36,23 +36,25 @@ _LANDMARKS = {
 _PLURALS = {
     "sulcus": "sulci",
     "base": "sacral bases",
-    "ila": "inferior lateral angles",
-    "ila_ap": "inferior lateral angles (anterior-posterior)",
-    "ila_si": "inferior lateral angles (superior-inferior)",
+    "ila": "ILAs",
+    "ila_ap": "ILAs (front to back)",
+    "ila_si": "ILAs (height)",
     "crest": "iliac crests",
-    "psis": "PSIS heights",
-    "psis_ml": "PSIS distances from the midline",
-    "asis": "ASIS heights",
+    "psis": "PSIS",
+    "psis_ml": "distances from the midline",
+    "asis": "ASIS",
     "asis_ml": "ASIS distances from the midline",
     "tuberosity": "ischial tuberosities",
     "pubic": "pubic tubercles",
     "malleolus": "medial malleoli",
 }
+_BOTH = {"ila_ap": "inferior lateral angles", "ila_si": "inferior lateral angles"}
 _TESTS = {
     "seated_flexion": "seated flexion",
     "standing_flexion": "standing flexion",
     "asis_compression": "ASIS compression",
 }
+_DRAWN_TESTS = ("seated_flexion", "standing_flexion")
 _LEG_LENGTH = {"superior": " (leg short)", "inferior": " (leg long)"}
 _SPHINX = {
     "increases": "asymmetry increases",
@@ -103,7 +105,7 @@ def _first_pole(signs: Signs, test: str) -> Iterator[str]:
     """Yield a comparison as one phrase; of a moved innominate, its own side is named."""
     value, (first, second) = signs.readings.get(test), POLE_WORDS[test]
     if value in ("both", "neither"):
-        yield f"both {_PLURALS[test]} {first if value == 'both' else second}"
+        yield f"both {_BOTH.get(test, _PLURALS[test])} {first if value == 'both' else second}"
     elif value in ("L", "R"):
         side: Side = "L" if value == "L" else "R"
         side = signs.moved or side
@@ -127,10 +129,10 @@ def _ila(signs: Signs) -> Iterator[str]:
 
 
 def _of_tests(signs: Signs) -> Iterator[str]:
-    for test, words in _TESTS.items():
+    for test in _DRAWN_TESTS:
         for side in _SIDES:
             if signs.positive(test, side):
-                yield f"{words} positive {SIDE_WORDS[side]}"
+                yield f"{_TESTS[test]} positive {SIDE_WORDS[side]}"
 
 
 def _of_neighbors(signs: Signs) -> Iterator[str]:
@@ -151,7 +153,9 @@ def _level(signs: Signs) -> str:
     if {"ila_ap", "ila_si"} <= set(level):
         level = [test for test in level if test != "ila_si"]
         level[level.index("ila_ap")] = "ila"
-    if set(PELVIC_PAIRS) <= set(level):
+    if {"psis_ml", "asis_ml"} <= set(level):
+        level = [test for test in level if test != "asis_ml"]
+    if set(PELVIC_PAIRS) - {"asis_ml"} <= set(level):
         level = [test for test in level if test not in PELVIC_PAIRS]
         return f"Level: {', '.join([*(_PLURALS[test] for test in level), 'all pelvic landmarks'])}."
     return f"Level: {', '.join(_PLURALS[test] for test in level)}." if level else ""
@@ -163,6 +167,9 @@ def _negative(signs: Signs) -> str:
 
 
 def _plain(signs: Signs) -> Iterator[str]:
+    for side in _SIDES:
+        if signs.positive("asis_compression", side):
+            yield f"ASIS compression positive {SIDE_WORDS[side]}."
     if "spring" in signs.readings:
         yield f"Spring test {signs.readings['spring']}."
     if "sphinx" in signs.readings:

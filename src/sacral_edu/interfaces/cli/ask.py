@@ -16,11 +16,12 @@ from sacral_edu.domain.items import (
     Option,
     Prompt,
 )
+from sacral_edu.interfaces.cli.notes import wrapped
 
 _MARK = re.compile(r"(\d+)\s*([A-Za-z]?)")
 _LINE = re.compile(
     r"(?P<code>[A-Za-z0-9_]+)(?P<modifiers>(?:-[A-Za-z0-9]{2})*)"
-    r"(?:\s+x(?P<units>\d+))?(?:\s*(?:->|:)\s*(?P<at>[\w. ,]*))?"
+    r"(?:\s+x(?P<units>\d{1,6}))?(?:\s*(?:->|:)\s*(?P<at>[\w. ,]*))?"
 )
 
 
@@ -34,15 +35,24 @@ def ask(field: Field, prompt: Prompt) -> Any:
         return _ask_choices(field)
     if isinstance(field, ClaimField):
         return _ask_claim(field)
-    click.secho(f"\n{field.label}", bold=True)
+    _head(field)
     return click.prompt("Your text", default="", show_default=False)
+
+
+def _head(field: Field) -> None:
+    click.echo()
+    click.secho(wrapped(field.label), bold=True)
+
+
+def _refuse(fault: str) -> None:
+    click.secho(wrapped(fault), fg="yellow")
 
 
 def _ask_marks(field: MarkField, prompt: Prompt) -> dict[str, str]:
     numbers = {str(n): line.id for n, line in enumerate(prompt.note, 1) if line.id in field.lines}
-    click.secho(f"\n{field.label}", bold=True)
+    _head(field)
     if len(field.options) > 1:
-        click.echo("   ".join(f"{option.letter} = {option.label.lower()}" for option in field.options))
+        click.echo(wrapped("   ".join(f"{one.letter} = {one.label.lower()}" for one in field.options)))
         how = "Numbers with letters, for example 5R 7A; Enter for none"
     else:
         how = (
@@ -53,7 +63,7 @@ def _ask_marks(field: MarkField, prompt: Prompt) -> dict[str, str]:
         marks, fault = _read_marks(typed, field, numbers)
         if fault is None:
             return marks
-        click.secho(fault, fg="yellow")
+        _refuse(fault)
 
 
 def _read_marks(typed: str, field: MarkField, numbers: dict[str, str]) -> tuple[dict[str, str], str | None]:
@@ -75,18 +85,18 @@ def _read_marks(typed: str, field: MarkField, numbers: dict[str, str]) -> tuple[
 
 
 def _ask_choice(field: ChoiceField) -> str:
-    click.secho(f"\n{field.label}", bold=True)
+    _head(field)
     _show_options(field.options)
     letters = {option.letter.upper(): option.id for option in field.options}
     while True:
         typed = click.prompt("Letter; Enter for none", default="", show_default=False).strip().upper()
         if not typed or typed in letters:
             return letters.get(typed, "")
-        click.secho(f"{typed!r} is not offered; type one of {', '.join(letters)}.", fg="yellow")
+        _refuse(f"{typed!r} is not offered; type one of {', '.join(letters)}.")
 
 
 def _ask_choices(field: ChoicesField) -> list[str]:
-    click.secho(f"\n{field.label}", bold=True)
+    _head(field)
     _show_options(field.options)
     letters = {option.letter.upper(): option.id for option in field.options}
     while True:
@@ -94,20 +104,20 @@ def _ask_choices(field: ChoicesField) -> list[str]:
         words = list(dict.fromkeys(typed.replace(",", " ").upper().split()))
         strange = [word for word in words if word not in letters]
         if strange:
-            click.secho(f"{strange[0]!r} is not offered; type letters of {', '.join(letters)}.", fg="yellow")
+            _refuse(f"{strange[0]!r} is not offered; type letters of {', '.join(letters)}.")
         elif field.at_most is not None and len(words) > field.at_most:
-            click.secho(f"{len(words)} chosen; at most {field.at_most} are allowed.", fg="yellow")
+            _refuse(f"{len(words)} chosen; at most {field.at_most} are allowed.")
         else:
             return [letters[word] for word in words]
 
 
 def _show_options(options: tuple[Option, ...]) -> None:
     for option in options:
-        click.echo(f"  {option.letter}  {option.label}")
+        click.echo(wrapped(option.label, f"  {option.letter}  ", "     "))
 
 
 def _ask_claim(field: ClaimField) -> dict[str, Any]:
-    click.secho(f"\n{field.label}", bold=True)
+    _head(field)
     hold = click.confirm("Hold the claim and query the clinician?", default=False)
     typed = click.prompt(
         "Diagnosis codes in order, for example M99.04 M54.50", default="", show_default=False
@@ -115,8 +125,8 @@ def _ask_claim(field: ClaimField) -> dict[str, Any]:
     codes = [code.upper() for code in typed.replace(",", " ").split()]
     for letter, code in zip("ABCDEFGHIJKL", codes, strict=False):
         click.echo(f"  {letter}  {code}")
-    click.echo("Procedure lines: number or concept, modifiers, units, pointers by letter or code,")
-    click.echo("for example  OMT_1_2 : A B  or  TX_MANUAL-GP x2 : A.  An empty line ends the list.")
+    click.echo("Procedure lines: number or concept, modifiers, units, pointers by letter or")
+    click.echo("code, for example OMT_1_2 : A B or TX_MANUAL-GP x2 : A. An empty line ends it.")
     lines: list[dict[str, Any]] = []
     while True:
         typed = click.prompt(f"Line {len(lines) + 1}", default="", show_default=False).strip()
@@ -124,7 +134,7 @@ def _ask_claim(field: ClaimField) -> dict[str, Any]:
             break
         line, fault = _read_line(typed, codes)
         if fault:
-            click.secho(fault, fg="yellow")
+            _refuse(fault)
         else:
             lines.append(line)
     action = "hold_query" if hold else "submit"

@@ -1,11 +1,9 @@
 """Showing a prompt and its feedback in 80 columns."""
 
-import textwrap
-
 import click
 
 from sacral_edu.domain.items import Criterion, NotGraded, Outcome, Prompt
-from sacral_edu.interfaces.cli.notes import SECTIONS, WIDTH
+from sacral_edu.interfaces.cli.notes import SECTIONS, WIDTH, wrapped
 
 _TINY = 1e-9
 
@@ -13,18 +11,18 @@ _TINY = 1e-9
 def show_prompt(prompt: Prompt, number: int) -> None:
     """Print the case, the question and the numbered lines of the note."""
     click.echo()
-    click.secho(f"Exercise {number}: {prompt.title}", bold=True)
+    click.secho(wrapped(f"Exercise {number}: {prompt.title}"), bold=True)
     click.echo("-" * WIDTH)
     for label, value in prompt.context:
-        click.echo(_wrapped(f"{label}: {value}", "", "    "))
+        click.echo(wrapped(f"{label}: {value}", "", "    "))
     section = None
     for at, line in enumerate(prompt.note, 1):
         if line.section != section:
             section = line.section
             click.secho(f"\n{SECTIONS[section]}", fg="cyan")
-        click.echo(_wrapped(line.text, f"{at:>3}  ", "     "))
+        click.echo(wrapped(line.text, f"{at:>3}  ", "     "))
     click.echo()
-    click.secho(_wrapped(prompt.stem, "", ""), bold=True)
+    click.secho(wrapped(prompt.stem), bold=True)
 
 
 def show_outcome(outcome: Outcome, prompt: Prompt) -> None:
@@ -35,11 +33,11 @@ def show_outcome(outcome: Outcome, prompt: Prompt) -> None:
         words = (
             f"Not graded: the plugin {outcome.scorer} failed. Your answer is not a zero. ({outcome.reason})"
         )
-        click.secho(_wrapped(words, "", ""), fg="yellow")
+        click.secho(wrapped(words), fg="yellow")
         return
     click.secho(f"Score {outcome.points:.0%}", bold=True)
     if outcome.summary:
-        click.echo(_wrapped(outcome.summary, "", ""))
+        click.echo(wrapped(outcome.summary))
     numbers = {line.id: at for at, line in enumerate(prompt.note, 1)}
     for criterion in outcome.criteria:
         click.echo()
@@ -52,13 +50,13 @@ def _show_criterion(criterion: Criterion, numbers: dict[str, int]) -> None:
     at = [str(numbers[line]) for line in criterion.lines if line in numbers]
     where = f"line {', '.join(at)}: " if at else ""
     points = _points(criterion)
-    click.secho(_wrapped(f"{where}{criterion.label}", f"{sign} ", "  "), fg=color)
+    click.secho(wrapped(f"{where}{criterion.label}", f"{sign} ", "  "), fg=color)
     head = f"{word}{f' ({points})' if points else ''}. " if word else ""
-    click.echo(_wrapped(f"{head}{criterion.feedback}", "    ", "    "))
+    click.echo(wrapped(f"{head}{criterion.feedback}", "    ", "    "))
     more = f"Read: {criterion.read_more}"
     if criterion.rules:
         more += f"   Rules: {', '.join(criterion.rules)}"
-    click.secho(_wrapped(more, "    ", "    "), dim=True)
+    click.secho(wrapped(more, "    ", "    "), dim=True)
 
 
 def _points(criterion: Criterion) -> str:
@@ -77,7 +75,3 @@ def _verdict(criterion: Criterion) -> tuple[str, str, str]:
     if criterion.earned > _TINY:
         return "~", "yellow", "Partly"
     return "x", "red", "Missed"
-
-
-def _wrapped(text: str, first: str, rest: str) -> str:
-    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest)

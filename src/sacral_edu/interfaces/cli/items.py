@@ -9,6 +9,7 @@ import msgspec
 from sacral_edu.domain.cases import Case
 from sacral_edu.domain.errors import CaseError
 from sacral_edu.interfaces.casebook import Casebook, read_file
+from sacral_edu.interfaces.cli.files import casebook_of
 from sacral_edu.interfaces.cli.output import read, write
 from sacral_edu.plugin_manager import load_scorers
 from sacral_edu.scoring import make_items
@@ -38,7 +39,7 @@ def items(
     """
     scorers = load_scorers()
     shown: list[Any] = []
-    for one in _cases(case, Casebook(paths)):
+    for one in _cases(case, casebook_of(paths)):
         made = make_items(scorers, one, only=scorer)
         for failure in made.failures:
             click.echo(f"Warning: {failure}", err=True)

@@ -23,15 +23,28 @@ PAYERS: dict[PayerProfile, str] = {
 }
 
 
+def wrapped(text: str, first: str = "", rest: str = "") -> str:
+    """Return a text in lines of at most 80 columns; its own line breaks stay."""
+    indents = [first, *[rest] * text.count("\n")]
+    return "\n".join(
+        textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=rest)
+        for line, indent in zip(text.split("\n"), indents, strict=True)
+    )
+
+
 def note_text(case: Case, *, with_key: bool = True) -> str:
     """Return the note of a case; with its truth and its claim unless `with_key` is False."""
-    lines = [f"{case.title}  [{case.id}]", "-" * WIDTH]
+    lines = [wrapped(f"{case.title}  [{case.id}]"), "-" * WIDTH]
     if case.patient is not None:
         who = case.patient
-        lines += [f"{who.name}, {who.sex}, born {who.birth_date} ({who.age})", f"{who.address}; {who.phone}"]
+        lines += [
+            f"{who.name}, {who.sex}, born {who.birth_date} ({who.age})",
+            wrapped(f"{who.address}; {who.phone}"),
+        ]
     visit = case.encounter
     payer = PAYERS[visit.payer_profile]
-    lines.append(f"Seen {visit.date_of_service} by {visit.provider}; {visit.patient_status} patient; {payer}")
+    seen = f"Seen {visit.date_of_service} by {visit.provider}; {visit.patient_status} patient; {payer}"
+    lines.append(wrapped(seen))
     for section, heading in SECTIONS.items():
         said = [statement.text for statement in case.note if statement.section == section]
         if said:

@@ -47,7 +47,6 @@ def list_plugins(form: str) -> None:
         return
     for row in rows:
         click.echo(f"{row['name']:<10} {row['title']}")
-        click.echo(
-            f"{'':<10} {row['distribution']} {row['version']}; {row['items']} items on the bundled cases"
-        )
+        items = f"{row['items']} {'item' if row['items'] == 1 else 'items'}"
+        click.echo(f"{'':<10} {row['distribution']} {row['version']}; {items} on the bundled cases")
         click.echo(f"{'':<10} skills: {', '.join(row['skills'])}")

@@ -9,9 +9,11 @@ from sacral_edu.domain.errors import CaseError, PluginError, ResponseError
 from sacral_edu.domain.items import NotGraded, Outcome, Prompt, Response
 from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.spec import checked_spec
-from sacral_edu.interfaces.casebook import Casebook, Desk
+from sacral_edu.interfaces.casebook import Desk
 from sacral_edu.interfaces.cli.ask import ask
 from sacral_edu.interfaces.cli.feedback import show_outcome, show_prompt
+from sacral_edu.interfaces.cli.files import casebook_of
+from sacral_edu.interfaces.cli.notes import wrapped
 from sacral_edu.plugin_manager import load_scorers
 
 _EPILOG = """\b
@@ -38,7 +40,7 @@ def quiz(
 
     Ctrl-C or an empty line at "another?" with n ends the quiz and shows what you have done.
     """
-    desk = Desk(Casebook(paths), load_scorers())
+    desk = Desk(casebook_of(paths), load_scorers())
     if scorer is not None and scorer not in desk.scorers:
         raise PluginError(f"There is no scorer {scorer!r}; installed are {', '.join(sorted(desk.scorers))}.")
     chosen = secrets.randbelow(1_000_000) if seed is None else checked_spec(seed=seed).seed
@@ -118,14 +120,17 @@ def _answered(desk: Desk, prompt: Prompt) -> Outcome:
         try:
             return desk.score(Response(item_id=prompt.item_id, answers=answers))
         except ResponseError as error:
-            click.secho(f"{error} Please answer again.", fg="yellow")
+            click.secho(wrapped(f"{error} Please answer again."), fg="yellow")
 
 
 def _sum_up(done: list[Outcome], seed: int) -> None:
-    scored = [outcome for outcome in done if not isinstance(outcome, NotGraded)]
     if not done:
         click.echo("No exercise finished.")
         return
-    mean = sum(outcome.points for outcome in scored) / len(scored) if scored else 0.0
-    left = f", {len(done) - len(scored)} not graded" if len(scored) < len(done) else ""
-    click.echo(f"{len(done)} exercises{left}; mean score {mean:.0%}. The same again: --seed {seed}")
+    scored = [outcome.points for outcome in done if not isinstance(outcome, NotGraded)]
+    parts = [f"{len(done)} {'exercise' if len(done) == 1 else 'exercises'}"]
+    if len(scored) < len(done):
+        parts.append(f"{len(done) - len(scored)} not graded")
+    if scored:
+        parts.append(f"mean score {sum(scored) / len(scored):.0%}")
+    click.echo(f"{', '.join(parts)}. The same again: --seed {seed}")

@@ -7,8 +7,8 @@ import msgspec
 
 from sacral_edu.domain.errors import ResponseError
 from sacral_edu.domain.items import Response
-from sacral_edu.interfaces.casebook import Casebook
-from sacral_edu.interfaces.casebook.desk import Desk
+from sacral_edu.interfaces.casebook import Desk
+from sacral_edu.interfaces.cli.files import casebook_of
 from sacral_edu.interfaces.cli.output import read, write
 from sacral_edu.interfaces.cli.progress import tracked
 from sacral_edu.plugin_manager import load_scorers
@@ -36,7 +36,7 @@ def score(responses: str, output: str | None, paths: tuple[Path, ...]) -> None:
     with its line number and exit status 2, and nothing is written. A plugin that fails gives an outcome
     `not_graded` with the reason, never a zero.
     """
-    desk = Desk(Casebook(paths), load_scorers())
+    desk = Desk(casebook_of(paths), load_scorers())
     lines = [(n, line) for n, line in enumerate(read(responses).splitlines(), 1) if line.strip()]
     encoder = msgspec.json.Encoder()
     scored: list[bytes] = []

@@ -35,10 +35,10 @@ _PAYERS: dict[PayerProfile, str] = {
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$&])")
 _CLAIM = """{
         "claim_action": "submit",  # or "hold_query"
-        "diagnoses": [],  # in order, for example ["M54.50", "M99.03"]
+        "diagnoses": [],  # in order, written like ["M54.50", "M99.03"]
         "procedures": [
-            # one line each, for example
-            # {"code": "TX_MANUAL", "modifiers": ["GP"], "units": 2, "dx": ["M54.50"]},
+            # one line each, written like
+            # {"code": "CONCEPT_ID", "modifiers": ["XX"], "units": 1, "dx": ["M54.50"]},
         ],
     }"""
 _CLAIM_HOW = (

@@ -21,17 +21,15 @@ def spelled_out(prompt: Prompt, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _answer(field: Field, prompt: Prompt, answer: Any) -> Any:
-    if isinstance(field, MarkField) and isinstance(answer, (list, tuple)) and len(field.options) == 1:
-        lines = cast("Sequence[Any]", answer)
-        return {_line(prompt, line): field.options[0].id for line in lines}
+    if isinstance(answer, (list, tuple)):
+        listed = cast("Sequence[Any]", answer)
+        if isinstance(field, MarkField) and len(field.options) == 1:
+            return {_line(prompt, line): field.options[0].id for line in listed}
+        return [_option(field.options, one) for one in listed] if isinstance(field, ChoicesField) else listed
     if isinstance(field, MarkField) and isinstance(answer, Mapping):
         marks = cast("Mapping[Any, Any]", answer)
         return {_line(prompt, line): _option(field.options, mark) for line, mark in marks.items()}
-    if isinstance(field, ChoiceField):
-        return _option(field.options, answer)
-    if isinstance(field, ChoicesField) and isinstance(answer, (list, tuple)):
-        return [_option(field.options, one) for one in cast("Sequence[Any]", answer)]
-    return answer
+    return _option(field.options, answer) if isinstance(field, ChoiceField) else answer
 
 
 def _line(prompt: Prompt, named: Any) -> str:

@@ -179,9 +179,10 @@ def _failure(said: list[str], work: Path, source: Path) -> str:
     raised = [line for line in words if _RAISED.match(line)]
     faults = [line for line in words if _FAULT.search(line)] or raised[-1:]
     if not faults:
-        return f"The book could not be built. Its last words: {' '.join(words[-_LAST:]) or 'none'}"
+        last = " ".join(words[-_LAST:]) or "none"
+        return f"The book could not be built. Its last words: {last.rstrip('.')}."
     more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
-    return f"The book could not be built{more}: {faults[0]}"
+    return f"The book could not be built{more}: {faults[0].rstrip('.')}."
 
 
 def _swap(new: Path, out: Path) -> None:
