@@ -5,6 +5,7 @@ together with the right entry, so that guessing the name alone earns nothing.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from sacral_edu.api import (
     Criterion,
     Example,
     ExampleKind,
+    Illustration,
     Item,
     MarkField,
     Option,
@@ -22,6 +24,7 @@ from sacral_edu.api import (
     Response,
     Score,
     choice,
+    draw_dysfunction,
     dysfunctions,
     marks,
     note_lines,
@@ -112,7 +115,14 @@ class AuditScorer:
                 read_more="sacrum#sacrum-names",
             ),
         )
-        return Score(item_id=key.item_id, scorer=self.name, points=total(criteria), criteria=criteria)
+        shown = [key.right] if chosen in ("", key.right) else [chosen, key.right]
+        return Score(
+            item_id=key.item_id,
+            scorer=self.name,
+            points=total(criteria),
+            criteria=criteria,
+            pictures=tuple(_picture(name, answered=name == chosen) for name in shown),
+        )
 
     def examples(self, item: Item[AuditKey]) -> Iterable[Example]:
         """Yield right, wrong, blank and malformed answers."""
@@ -124,6 +134,13 @@ class AuditScorer:
         yield _example("wrong", "name guessed, entry wrong", key, {other: "wrong"}, key.right, 0.0)
         yield _example("blank", "nothing marked", key, {}, "", 0.0)
         yield _example("malformed", "entry as a string", key, key.line, "", None)
+
+
+@cache
+def _picture(dysfunction: str, *, answered: bool) -> Illustration:
+    drawn = draw_dysfunction(dysfunction)
+    head = "Your answer" if answered else "What the findings add up to"
+    return Illustration(svg=drawn.svg, text=drawn.text, caption=f"{head}: {dysfunctions()[dysfunction].name}")
 
 
 def _options(planted: PlantedError) -> tuple[Option, ...]:

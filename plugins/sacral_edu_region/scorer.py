@@ -6,6 +6,7 @@ merely agree cost nothing, findings that point elsewhere or nowhere do.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -16,6 +17,7 @@ from sacral_edu.api import (
     Example,
     ExampleKind,
     Finding,
+    Illustration,
     Item,
     MarkField,
     Option,
@@ -24,6 +26,8 @@ from sacral_edu.api import (
     Score,
     Statement,
     choice,
+    draw_dysfunction,
+    dysfunctions,
     marks,
     note_lines,
     rounded,
@@ -59,6 +63,7 @@ class RegionKey(Struct, frozen=True, kw_only=True):
     item_id: str
     region: str
     name: str
+    dysfunction: str
     lines: tuple[Weighed, ...]
 
 
@@ -100,7 +105,13 @@ class RegionScorer:
             skills=self.skills,
             minutes=3.0,
         )
-        key = RegionKey(item_id=item_id, region=truth.region, name=truth.name, lines=lines)
+        key = RegionKey(
+            item_id=item_id,
+            region=truth.region,
+            name=truth.name,
+            dysfunction=truth.dysfunction,
+            lines=lines,
+        )
         return (Item(prompt=prompt, key=key),)
 
     def score(self, key: RegionKey, response: Response) -> Score:
@@ -114,6 +125,7 @@ class RegionScorer:
             points=total(criteria),
             criteria=tuple(criteria),
             summary=f"The findings add up to: {key.name} ({CODES[key.region]}).",
+            pictures=(_picture(key.dysfunction),),
         )
 
     def examples(self, item: Item[RegionKey]) -> Iterable[Example]:
@@ -130,6 +142,14 @@ class RegionScorer:
         yield _example("blank", "nothing chosen", key, "", {}, 0.0)
         yield _example("malformed", "a region that is not offered", key, "M99.04", {}, None)
         yield _example("malformed", "marks as a list", key, "", ["s1"], None)
+
+
+@cache
+def _picture(dysfunction: str) -> Illustration:
+    drawn = draw_dysfunction(dysfunction)
+    return Illustration(
+        svg=drawn.svg, text=drawn.text, caption=f"Seen from behind: {dysfunctions()[dysfunction].name}"
+    )
 
 
 def _weighed(case: Case, statement: Statement) -> Weighed:

@@ -49,6 +49,7 @@ _WHY_NOT_TOPIC: dict[str, str] = {
         "This is functional impact. A good note has it, since it shows what the dysfunction costs the "
         "patient, but it is not one of the four criteria."
     ),
+    "red_flag": "This is a warning sign. It has to be cleared up before anything is treated; it is not TART.",
     "screen": "This is screening for red flags. It says that treatment is safe, not what the sacrum is like.",
 }
 

@@ -5,6 +5,7 @@ Names are kept stable; a change that would break a plugin is announced in the ch
 
 from sacral_edu.clinical import coding
 from sacral_edu.clinical.dysfunctions import REGION_CODES, Dysfunction, dysfunctions
+from sacral_edu.clinical.pictures import Picture, draw_beside_normal, draw_dysfunction, draw_findings
 from sacral_edu.clinical.tart import CRITERIA, criteria_in
 from sacral_edu.domain.cases import (
     Case,
@@ -36,6 +37,7 @@ from sacral_edu.domain.items import (
     Criterion,
     Example,
     ExampleKind,
+    Illustration,
     Item,
     MarkField,
     NoteLine,
@@ -80,6 +82,7 @@ __all__ = [
     "ExampleKind",
     "Fact",
     "Finding",
+    "Illustration",
     "Item",
     "MarkField",
     "NotGraded",
@@ -87,6 +90,7 @@ __all__ = [
     "Option",
     "Outcome",
     "Patient",
+    "Picture",
     "PlantedError",
     "PluginError",
     "ProcedureLine",
@@ -109,6 +113,9 @@ __all__ = [
     "claim",
     "coding",
     "criteria_in",
+    "draw_beside_normal",
+    "draw_dysfunction",
+    "draw_findings",
     "dysfunctions",
     "hookimpl",
     "marks",

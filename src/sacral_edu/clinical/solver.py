@@ -67,7 +67,8 @@ def reading(finding: Finding) -> str | None:
         if finding.value == "positive" and finding.side in ("L", "R"):
             return finding.side
         raise CaseError(
-            f"{finding.test}: {finding.value!r} on side {finding.side!r} is no reading of this test."
+            f"{finding.test}: {finding.value!r} on side {finding.side!r} is no reading of this test; it is "
+            "positive on side L or R, or negative."
         )
     if finding.test in PLAIN:
         if finding.value in PLAIN[finding.test]:

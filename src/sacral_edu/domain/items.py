@@ -127,6 +127,14 @@ class Criterion(Struct, frozen=True, kw_only=True, omit_defaults=True):
     refs: tuple[str, ...] = ()
 
 
+class Illustration(Struct, frozen=True, kw_only=True):
+    """A drawing shown with feedback: SVG without scripts, its text alternative, and a caption."""
+
+    svg: str
+    text: str
+    caption: str
+
+
 class Score(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="score", tag_field="outcome"):
     """Points in 0..1 with a criterion a line."""
 
@@ -135,6 +143,7 @@ class Score(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="score", 
     points: float
     criteria: tuple[Criterion, ...]
     summary: str = ""
+    pictures: tuple[Illustration, ...] = ()
 
 
 class NotGraded(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="not_graded", tag_field="outcome"):

@@ -1,10 +1,13 @@
 """Naming what is wrong in a file that a person wrote, so that she can mend it."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, cast
 
 import msgspec
+
+_INDEX = re.compile(r"\[(\d+)\]")
 
 
 def misspelled(raw: object, kind: Any, path: str = "") -> list[str]:
@@ -45,7 +48,8 @@ def where(error: msgspec.ValidationError) -> str:
     words = str(error)
     if " - at `$." in words:
         what, at = words.rsplit(" - at `$.", 1)
-        return f"{at.rstrip('`').replace('[...]', '[]')}: {what[0].lower()}{what[1:]}"
+        place = _INDEX.sub(lambda found: f"[{int(found[1]) + 1}]", at.rstrip("`").replace("[...]", "[]"))
+        return f"{place}: {what[0].lower()}{what[1:]}"
     return words
 
 

@@ -74,7 +74,7 @@ def _register(manager: pluggy.PluginManager, point: EntryPoint) -> None:
     name, version = _distribution(point)
     try:
         plugin = point.load()
-    except Exception as error:  # a stranger's module may raise anything while it is imported
+    except (Exception, SystemExit) as error:  # a stranger's module may raise anything while it is imported
         raise PluginError(
             f"Plugin {point.name} of {name} {version} cannot be imported from {point.value}: "
             f"{type(error).__name__}: {error}. Mend it, or uninstall {name}."
@@ -96,7 +96,7 @@ def _origin(plugin_name: str) -> tuple[str, str]:
 def _scorers_of(hook: pluggy.HookImpl, origin: str) -> Iterable[Scorer[Any]]:
     try:
         brought = list(cast("Iterable[Any]", hook.function()))
-    except Exception as error:  # a stranger's hook may raise anything
+    except (Exception, SystemExit) as error:  # a stranger's hook may raise anything
         raise PluginError(
             f"The plugin of {origin} raised {type(error).__name__} when asked for its scorers: {error}. "
             f"Mend it, or uninstall {origin}."

@@ -74,6 +74,8 @@ def note_lines(case: Case, sections: Iterable[Section]) -> tuple[NoteLine, ...]:
 def _checked_items(scorer: Scorer[Any], case: Case) -> Sequence[Item[Any]]:
     made = list(scorer.items(case))
     prefix = f"{case.id}/{scorer.name}/"
+    if len({item.prompt.item_id for item in made}) < len(made):
+        raise PluginError("two of its items have one id")
     for item in made:
         if not item.prompt.item_id.startswith(prefix):
             raise PluginError(f"item id {item.prompt.item_id!r} must begin with {prefix!r}")

@@ -1,4 +1,4 @@
-"""Counting rules: regions, visit levels, minutes, muscles, views (facts/coding.yaml, timed_rules and rules)."""
+"""Counting rules: regions, visit levels, minutes, muscles, views (facts/coding.yaml)."""
 
 import pytest
 from hypothesis import given

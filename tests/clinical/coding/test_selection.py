@@ -4,9 +4,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sacral_edu.clinical import coding
-from sacral_edu.domain.cases import Encounter, VisitFacts
+from sacral_edu.domain.cases import Encounter, TherapyEvaluation, VisitFacts, VisitLevel
 from sacral_edu.domain.claims import ClaimKey, ProcedureLine
 from sacral_edu.domain.errors import CodeError
 from sacral_edu.generation.vignettes import Vignette, read_vignettes
@@ -99,11 +101,24 @@ def test_a_current_injury_leads_and_its_cause_is_optional() -> None:
 
 def test_a_therapist_may_list_the_dysfunction_but_need_not() -> None:
     claim = coding.select_claim(
-        encounter("PT", "medicare_ffs", timed_minutes={"TX_MANUAL": 23}), symptoms=["M53.3"], regions=["sacral"]
+        encounter("PT", "medicare_ffs", timed_minutes={"TX_MANUAL": 23}),
+        symptoms=["M53.3"],
+        regions=["sacral"],
     )
     assert claim.diagnoses == ("M53.3",)
     assert claim.optional_diagnoses == ("M99.04",)
     assert claim.procedures == (ProcedureLine(code="TX_MANUAL", modifiers=("GP",), units=2, dx=("M53.3",)),)
+
+
+def test_equal_remainders_give_a_claim_for_each_way_to_share_the_unit() -> None:
+    claim = coding.select_claim(
+        encounter("PT", "medicare_ffs", timed_minutes={"TX_EXERCISE": 20, "TX_NEUROMOTOR": 20}),
+        symptoms=["M53.3"],
+    )
+    (other,) = claim.alternative_procedures
+    assert other.credit == 1
+    units = [{line.code: line.units for line in lines} for lines in (claim.procedures, other.lines)]
+    assert units == [{"TX_EXERCISE": 2, "TX_NEUROMOTOR": 1}, {"TX_EXERCISE": 1, "TX_NEUROMOTOR": 2}]
 
 
 def test_manual_therapy_in_the_adjusted_region_is_not_billed() -> None:
@@ -136,3 +151,69 @@ def test_codes_that_cannot_stand_on_one_claim_are_refused(symptoms: list[str], s
 def test_an_unknown_region_is_refused() -> None:
     with pytest.raises(CodeError, match="no body region"):
         coding.select_claim(encounter(), symptoms=["M54.50"], regions=["tail"])
+
+
+def test_an_adjustment_outside_the_spine_does_not_lead_where_the_spine_was_adjusted_too() -> None:
+    facts = {"cmt_spinal_regions": ("cervical",), "cmt_extraspinal_regions": ("lower_extremities",)}
+    claim = coding.select_claim(
+        encounter("DC", **facts), symptoms=["M54.59"], regions=["lower_extremity", "cervical"]
+    )
+    assert claim.diagnoses[0] == "M99.01"
+    assert "M99.06" not in claim.acceptable_first_listed
+
+
+REGIONS = st.lists(st.sampled_from(sorted(coding.REGION_CODES)), unique=True, max_size=6)
+SPINAL = st.lists(st.sampled_from(coding.SPINAL_REGIONS), unique=True, max_size=5)
+TIMED = st.sampled_from(["TX_EXERCISE", "TX_NEUROMOTOR", "TX_GAIT", "TX_MANUAL", "TX_ACTIVITY"])
+SYMPTOMS = st.sampled_from(
+    [
+        ["M54.59"],
+        ["M53.3", "R26.89"],
+        ["R29.6", "Z91.81"],
+        ["S33.6XXA", "X50.0XXA"],
+        ["O99.891", "M54.59", "Z3A.28"],
+    ]
+)
+
+
+@st.composite
+def encounters(draw: st.DrawFn) -> tuple[Encounter, list[str]]:
+    provider = draw(st.sampled_from(["DO", "MD", "DC", "PT"]))
+    payer = draw(st.sampled_from(["commercial_ncci", "medicare_ffs", "commercial_cms_time"]))
+    facts: dict[str, object] = {}
+    found = draw(REGIONS)
+    if provider in ("DO", "MD"):
+        facts |= {"omt_regions_documented": tuple(found), "omt_regions_treated": tuple(draw(REGIONS))}
+    if provider == "DC":
+        facts |= {
+            "cmt_spinal_regions": tuple(draw(SPINAL)),
+            "part": tuple(draw(st.sampled_from(["PART", "PT"]))),
+        }
+        found = list(facts["cmt_spinal_regions"])  # pyright: ignore
+    if provider != "PT" and draw(st.booleans()):
+        level = VisitLevel(basis="time", total_minutes=draw(st.integers(15, 70)))
+        facts |= {"em_separate": True, "em": level}
+    if provider == "PT" and draw(st.booleans()):
+        facts["pt_eval"] = TherapyEvaluation(factors=1, elements=3, presentation="evolving")
+    if provider in ("PT", "DC"):
+        facts["timed_minutes"] = draw(st.dictionaries(TIMED, st.integers(0, 40), max_size=3))
+        facts["distinct_time_blocks"] = True
+    return encounter(provider, payer, **facts), found
+
+
+@settings(max_examples=300, deadline=None)
+@given(encounters(), SYMPTOMS)
+def test_every_derived_claim_can_be_sent_and_agrees_with_its_facts(
+    made: tuple[Encounter, list[str]], symptoms: list[str]
+) -> None:
+    visit, found = made
+    claim = coding.select_claim(visit, symptoms=symptoms, regions=found)
+    if claim.claim_action == "hold_query":
+        return
+    assert claim.diagnoses[0] in claim.acceptable_first_listed
+    assert set(claim.acceptable_first_listed) <= set(claim.diagnoses)
+    for line in claim.procedures:
+        assert 1 <= len(line.dx) <= 4
+        assert set(line.dx) <= set(claim.diagnoses)
+        assert visit.provider in coding.procedures()[line.code].providers
+    assert coding.disagreements(visit, claim) == ()

@@ -140,7 +140,7 @@ def _extraspinal(encounter: Encounter, reasons: Reasons) -> tuple[ProcedureLine,
 
 
 def _with_symptom(regional: tuple[str, ...], reasons: Reasons) -> tuple[str, ...]:
-    related = tuple(code for code in reasons.symptoms if code[:1] in "MGSO")
+    related = tuple(code for code in reasons.symptoms if code[:1] in "MGSO" and code not in regional)
     return (*regional[:MAX_POINTERS], *related[:1])[:MAX_POINTERS] if regional else related[:1]
 
 

@@ -6,6 +6,7 @@ from sacral_edu.clinical.pictures.ink import Point, ellipse, hatching, path, rin
 from sacral_edu.clinical.pictures.labels import Label, Lettering, block, column, cut, outward
 from sacral_edu.clinical.pictures.names import landmark_names
 from sacral_edu.clinical.pictures.pelvic_marks import (
+    BELOW,
     needs_room_below,
     pelvic_labels,
     pelvic_marks,

@@ -91,7 +91,7 @@ _FORCED = (
     (".deep,.hole,.dot,.lock,.turn-head,.move-head", "fill:CanvasText;stroke:CanvasText"),
     (".hatch", "stroke:Canvas"),
     (".edge,.ghost,.away,.hidden,.axis,.turn,.move,.shackle,.lead", "stroke:CanvasText"),
-    ("text", "fill:CanvasText"),
+    ("text,.quiet,.blue,.red,.green", "fill:CanvasText"),
     (".halo", "stroke:Canvas"),
 )
 

@@ -70,7 +70,7 @@ def wing_labels(signs: Signs, side: Side, lettering: Lettering) -> list[Label]:
     crest = _lines(signs, "crest", side, lettering)
     if crest:
         one = ((" ".join(words for words, _ in crest), "green"),)
-        labels.append(Label(lines=one, wanted=80))
+        labels.append(Label(lines=one, wanted=86))
     psis = _lines(signs, "psis", side, lettering)
     if psis:
         labels.append(Label(lines=psis, wanted=128, indent=_CLEAR_OF_ARROW))

@@ -102,8 +102,9 @@ def _check_vignette(file: Path, vignette: Vignette, scorers: Mapping[str, Scorer
         return [*faults, *(f"{where}: {failure}" for failure in made.failures or ("no item can be made.",))]
     item = made.items[0]
     faults += _check_key(where, scorer, item, vignette.key)
-    for number, mistake in enumerate(vignette.mistakes, 1):
-        faults += _check_mistake(f"{where}: mistakes[{number}]", scorer, item, vignette.key, mistake)
+    # Counted from 0, as in the faults that reading the file finds.
+    for number, mistake in enumerate(vignette.mistakes):
+        faults += _check_mistake(f"{where}.mistakes[{number}]", scorer, item, vignette.key, mistake)
     return faults
 
 
@@ -111,11 +112,11 @@ def _check_key(where: str, scorer: Scorer[Any], item: Item[Any], key: ClaimKey) 
     claim = Claim(claim_action=key.claim_action, diagnoses=key.diagnoses, procedures=key.procedures)
     score = _score(scorer, item, claim)
     if isinstance(score, str):
-        return [f"{where}: key: {score}"]
+        return [f"{where}.key: {score}"]
     if score.points >= _FULL:
         return []
     short = [c.label for c in score.criteria if c.earned < c.possible]
-    return [f"{where}: key: earns {score.points:.3f}, not full marks; short at {', '.join(short)}."]
+    return [f"{where}.key: earns {score.points:.3f}, not full marks; short at {', '.join(short)}."]
 
 
 def _check_mistake(

@@ -9,6 +9,7 @@ from sacral_edu.interfaces.casebook import Casebook, bundled, check_paths
 from sacral_edu.interfaces.cli.files import casebook_of
 from sacral_edu.interfaces.cli.notes import note_text
 from sacral_edu.interfaces.cli.output import write
+from sacral_edu.interfaces.cli.variety import variety
 from sacral_edu.plugin_manager import load_scorers
 
 _EPILOG = """\b
@@ -84,6 +85,9 @@ def list_cases(paths: tuple[Path, ...], form: str) -> None:
 def show(case_id: str, paths: tuple[Path, ...], with_key: bool) -> None:
     """Print the note of a case: an authored one, a vignette, or a generated one by its id."""
     click.echo(note_text(casebook_of(paths).case(case_id), with_key=with_key), nl=False)
+
+
+cases.add_command(variety)
 
 
 @cases.command("where", epilog="\b\nExamples:\n  sacral-edu cases where\n")

@@ -11,6 +11,7 @@ from sacral_edu.domain.errors import SacralEduError
 _COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("sacral_edu.interfaces.cli.site", "Build the course website into a folder."),
     "cases": ("sacral_edu.interfaces.cli.cases", "List, show and check case files."),
+    "codes": ("sacral_edu.interfaces.cli.codes", "Look diagnosis codes up and check them."),
     "generate": ("sacral_edu.interfaces.cli.generate", "Generate synthetic patient cases."),
     "items": ("sacral_edu.interfaces.cli.items", "Print the questions on a case as JSON."),
     "plugins": ("sacral_edu.interfaces.cli.plugins", "Show the installed scoring plugins."),

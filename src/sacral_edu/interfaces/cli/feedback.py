@@ -42,6 +42,9 @@ def show_outcome(outcome: Outcome, prompt: Prompt) -> None:
     for criterion in outcome.criteria:
         click.echo()
         _show_criterion(criterion, numbers)
+    for picture in outcome.pictures:
+        click.echo()
+        click.echo(wrapped(f"{picture.caption}. {picture.text}"))
     click.echo()
 
 

@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from sacral_edu.domain.cases import Case
-from sacral_edu.domain.errors import CaseError
+from sacral_edu.domain.errors import CaseError, PluginError
 from sacral_edu.interfaces.casebook import Casebook, read_file
 from sacral_edu.interfaces.cli.files import casebook_of
 from sacral_edu.interfaces.cli.output import read, write
@@ -44,7 +44,11 @@ def items(
         for failure in made.failures:
             click.echo(f"Warning: {failure}", err=True)
         shown += [item if with_keys else item.prompt for item in made.items]
-    write(msgspec.json.format(msgspec.json.encode(shown), indent=2).decode() + "\n", output)
+    try:
+        encoded = msgspec.json.encode(shown)
+    except TypeError as error:
+        raise PluginError(f"A plugin's answer key cannot be written as JSON: {error}.") from error
+    write(msgspec.json.format(encoded, indent=2).decode() + "\n", output)
 
 
 def _cases(named: str, book: Casebook) -> list[Case]:

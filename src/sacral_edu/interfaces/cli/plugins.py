@@ -5,10 +5,11 @@ from typing import Any
 import click
 import msgspec
 
+from sacral_edu.domain.cases import Case
 from sacral_edu.domain.errors import SacralEduError
 from sacral_edu.interfaces.casebook import Casebook
 from sacral_edu.interfaces.cli.output import write
-from sacral_edu.plugin_manager import installed_scorers
+from sacral_edu.plugin_manager import Installed, installed_scorers
 from sacral_edu.scoring import make_items
 
 _EPILOG = """\b
@@ -31,17 +32,7 @@ def list_plugins(form: str) -> None:
         cases = Casebook().cases()
     except SacralEduError as error:
         raise click.ClickException(str(error)) from error
-    rows: list[dict[str, Any]] = [
-        {
-            "name": name,
-            "title": installed.scorer.title,
-            "distribution": installed.distribution,
-            "version": installed.version,
-            "skills": list(installed.scorer.skills),
-            "items": sum(len(make_items({name: installed.scorer}, case).items) for case in cases),
-        }
-        for name, installed in installed_scorers().items()
-    ]
+    rows = [_row(name, installed, cases) for name, installed in installed_scorers().items()]
     if form == "json":
         write(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n", None)
         return
@@ -50,3 +41,19 @@ def list_plugins(form: str) -> None:
         items = f"{row['items']} {'item' if row['items'] == 1 else 'items'}"
         click.echo(f"{'':<10} {row['distribution']} {row['version']}; {items} on the bundled cases")
         click.echo(f"{'':<10} skills: {', '.join(row['skills'])}")
+        for failure in row["failures"][:1]:
+            click.echo(f"{'':<10} {failure}")
+
+
+def _row(name: str, installed: Installed, cases: list[Case]) -> dict[str, Any]:
+    scorer = installed.scorer
+    sets = [make_items({name: scorer}, case) for case in cases]
+    return {
+        "name": name,
+        "title": str(scorer.title),
+        "distribution": installed.distribution,
+        "version": installed.version,
+        "skills": [str(skill) for skill in scorer.skills or ()],
+        "items": sum(len(made.items) for made in sets),
+        "failures": [failure for made in sets for failure in made.failures],
+    }

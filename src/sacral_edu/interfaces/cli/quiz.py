@@ -82,9 +82,12 @@ class _Plan:
 
     def _from_files(self, name: str, number: int) -> Prompt:
         """Return an exercise on an authored case, for scorers that ask nothing about generated ones."""
-        made = [i for case in self._desk.casebook.cases() for i in self._desk.items(case, name).items]
+        sets = [self._desk.items(case, name) for case in self._desk.casebook.cases()]
+        made = [item for found in sets for item in found.items]
         if not made:
-            raise CaseError(f"Scorer {name} has no exercise on any case at hand.")
+            failures = [failure for found in sets for failure in found.failures]
+            reason = failures[0] if failures else "It asks nothing about them."
+            raise CaseError(f"Scorer {name} has no exercise on any case at hand. {reason}")
         return made[number % len(made)].prompt
 
 

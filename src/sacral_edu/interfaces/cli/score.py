@@ -19,8 +19,9 @@ Examples:
   sacral-edu score - < responses.jsonl
 
 \b
-A response is one line:
-  {"item_id": "left-on-left/tart/evidence", "answers": {"evidence": {"s5": "restriction"}}}
+A response is one line (broken in two here):
+  {"item_id": "left-on-left/tart/evidence",
+   "answers": {"evidence": {"s5": "restriction"}}}
 """
 
 

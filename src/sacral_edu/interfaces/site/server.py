@@ -10,7 +10,7 @@ from typing import Annotated, Any, cast
 from litestar import Litestar, MediaType, Request, get, post
 from litestar import Response as HttpResponse
 from litestar.connection import ASGIConnection
-from litestar.exceptions import HTTPException, ValidationException
+from litestar.exceptions import HTTPException, InternalServerException, ValidationException
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import SwaggerRenderPlugin
@@ -213,5 +213,5 @@ def _static(path: str, folder: Path, *, html_mode: bool = False) -> Any:
         directories=[folder],
         html_mode=html_mode,
         include_in_schema=False,
-        exception_handlers={OSError: _no_such_file, ValueError: _no_such_file},
+        exception_handlers={InternalServerException: _no_such_file, ValueError: _no_such_file},
     )

@@ -23,6 +23,8 @@ from sacral_edu.domain.errors import SacralEduError
 from sacral_edu.domain.items import Prompt
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Casebook, Desk
+from sacral_edu.interfaces.site.facts_page import SacralFacts
+from sacral_edu.interfaces.site.picture import SacralPicture
 from sacral_edu.interfaces.site.rendering import exercise_html
 from sacral_edu.plugin_manager import load_scorers
 
@@ -124,6 +126,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("sacral_edu_api", "/api", "html", [str])
     app.add_config_value("sacral_edu_why", "", "html", [str])
     app.add_directive("sacral-exercise", SacralExercise)
+    app.add_directive("sacral-facts", SacralFacts)
+    app.add_directive("sacral-picture", SacralPicture)
     connect = cast("Callable[[str, Callable[..., None]], int]", getattr(app, "connect"))  # noqa: B009 half typed
     connect("config-inited", _add_static_path)
     connect("config-inited", _without_thebe)

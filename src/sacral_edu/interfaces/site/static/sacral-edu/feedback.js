@@ -73,7 +73,25 @@ export function scoreFeedback(score, view) {
     bar,
     score.summary ? h("p", { class: "sx-summary" }, score.summary) : null,
     h("ul", { class: "sx-criteria", role: "list" }, ...score.criteria.map((one) => criterionRow(one, view))),
+    pictures(score.pictures ?? []),
   );
+}
+
+/**
+ * Drawings stand as images, so that nothing in them can run; their words go into the alternative text.
+ * @param {{svg: string, text: string, caption: string}[]} drawn
+ */
+function pictures(drawn) {
+  if (!drawn.length) return null;
+  const figures = drawn.map(({ svg, text, caption }) =>
+    h(
+      "figure",
+      { class: "sx-picture" },
+      h("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, alt: text }),
+      h("figcaption", {}, caption),
+    ),
+  );
+  return h("div", { class: "sx-pictures" }, ...figures);
 }
 
 /**

@@ -1,0 +1,90 @@
+"""Checks of an authored case that its types alone cannot make; every fault is one line."""
+
+from datetime import date
+
+from sacral_edu.clinical import coding
+from sacral_edu.clinical.dysfunctions import dysfunctions
+from sacral_edu.clinical.solver import reading
+from sacral_edu.domain.errors import CaseError
+from sacral_edu.generation.authored_format import TOPICS, File, SaidFinding, finding_of, vocabulary
+from sacral_edu.generation.faults import unknown
+
+_OLDEST = 120
+_FEWEST_OPTIONS = 2
+
+
+def check_head(file: File) -> list[str]:
+    """Return a line for every fault in id, title, persons, dates, dysfunction and planted error."""
+    faults = [*_check_person(file), *_check_visit(file)]
+    if not file.title.strip():
+        faults.append("title: is empty; give the case a name that does not tell the answer.")
+    if not file.id or any(not (c.isascii() and (c.isalnum() or c == "-")) or c.isupper() for c in file.id):
+        faults.append(f"id: {file.id!r} must be of small letters, digits and hyphens, such as left-on-left.")
+    if file.dysfunction not in dysfunctions():
+        faults.append(f"dysfunction: {unknown(file.dysfunction, dysfunctions())}")
+    if file.error is not None:
+        if not 1 <= file.error.line <= len(file.note):
+            faults.append(
+                f"error.line: there is no line {file.error.line}; the note has {len(file.note)} lines."
+            )
+        strange = [option for option in file.error.options if option not in dysfunctions()]
+        faults += [f"error.options: {unknown(option, dysfunctions())}" for option in strange]
+        if len(file.error.options) < _FEWEST_OPTIONS:
+            faults.append("error.options: name at least one wrong correction besides the right one.")
+        if file.dysfunction not in file.error.options:
+            faults.append(f"error.options: the right answer {file.dysfunction} must be among them.")
+    return faults
+
+
+def check_lines(file: File) -> list[str]:
+    """Return a line for every fault in the sentences of the note; lines are counted from 1."""
+    faults: list[str] = []
+    for number, line in enumerate(file.note, 1):
+        if line.code is not None and (status := coding.diagnosis_status(line.code)).state != "valid":
+            faults.append(f"note[{number}].code: {status.message}")
+        if not line.text.strip():
+            faults.append(f"note[{number}].text: is empty; write a sentence.")
+        if line.topic is not None and line.topic not in TOPICS:
+            faults.append(f"note[{number}].topic: {unknown(line.topic, TOPICS)}")
+        for said in line.findings:
+            fault = _check_finding(said)
+            if fault:
+                faults.append(f"note[{number}].findings: {fault}")
+    return faults
+
+
+def _check_finding(said: SaidFinding) -> str | None:
+    tests = {test for test, _ in vocabulary()}
+    if said.test not in tests:
+        return unknown(said.test, tests)
+    values = [value for test, value in vocabulary() if test == said.test]
+    if said.value not in values:
+        return f"test {said.test} has no value {said.value!r}; it has {', '.join(sorted(values))}."
+    try:
+        reading(finding_of(said, "x"))
+    except CaseError as error:
+        return str(error)
+    return None
+
+
+def _check_person(file: File) -> list[str]:
+    faults: list[str] = []
+    if not 0 <= file.patient.age <= _OLDEST:
+        faults.append(f"patient.age: {file.patient.age} is no age in full years.")
+    return faults + _check_date("patient.birth_date", file.patient.birth_date)
+
+
+def _check_visit(file: File) -> list[str]:
+    facts = file.encounter.facts
+    faults = _check_date("encounter.date_of_service", file.encounter.date_of_service)
+    if facts.em_separate and facts.em is None:
+        faults.append("encounter.facts.em: is missing, though em_separate says that there was a visit.")
+    return faults
+
+
+def _check_date(key: str, text: str) -> list[str]:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return [f"{key}: {text!r} is no date; write it as 2026-11-09."]
+    return []

@@ -1,0 +1,172 @@
+import math
+from typing import Any
+
+import msgspec
+import pytest
+
+from sacral_edu.domain.cases import Case
+from sacral_edu.domain.errors import PluginError, ResponseError
+from sacral_edu.domain.items import NotGraded, Response, Score
+from sacral_edu.scoring import make_items, note_lines, score_response
+
+
+@pytest.fixture
+def case(bundled_cases: tuple[Case, ...]) -> Case:
+    return bundled_cases[0]
+
+
+def _answer(item: Any, word: object = "right") -> Response:
+    return Response(item_id=item.prompt.item_id, answers={"word": word})
+
+
+def test_items_come_in_the_order_of_the_scorers_names(plain_scorer: Any, case: Case) -> None:
+    made = make_items({name: plain_scorer(name) for name in ("zeta", "alpha", "mid")}, case)
+    assert [item.prompt.scorer for item in made.items] == ["alpha", "mid", "zeta"]
+    assert made.failures == ()
+    assert made.find(f"{case.id}/mid/word") is made.items[1]
+    assert made.find("nowhere") is None
+
+
+def test_one_scorer_can_be_asked_alone(plain_scorer: Any, case: Case) -> None:
+    both = {"one": plain_scorer("one"), "two": plain_scorer("two")}
+    assert [item.prompt.scorer for item in make_items(both, case, only="two").items] == ["two"]
+    with pytest.raises(PluginError, match="no scorer 'three'; installed are one, two"):
+        make_items(both, case, only="three")
+    with pytest.raises(PluginError, match="installed are none"):
+        make_items({}, case, only="three")
+
+
+@pytest.mark.parametrize(
+    "raised", [ValueError("no luck"), KeyError(), PluginError("Not today."), RecursionError()]
+)
+def test_a_plugin_that_raises_is_named_and_the_others_go_on(
+    raised: Exception, plain_scorer: Any, case: Case
+) -> None:
+    class Broken(plain_scorer):  # type: ignore[misc]
+        def items(self, case: Case) -> Any:
+            raise raised
+
+    made = make_items({"broken": Broken("broken"), "sound": plain_scorer("sound")}, case)
+    assert [item.prompt.scorer for item in made.items] == ["sound"]
+    assert len(made.failures) == 1
+    assert made.failures[0].startswith(f"Plugin broken made no items for case {case.id}: ")
+    assert (str(raised) or type(raised).__name__) in made.failures[0]
+
+
+def test_a_plugin_that_fails_half_way_gives_none_of_its_items(plain_scorer: Any, case: Case) -> None:
+    class HalfWay(plain_scorer):  # type: ignore[misc]
+        def items(self, case: Case) -> Any:
+            yield from super().items(case)
+            raise ValueError
+
+    made = make_items({"half": HalfWay("half")}, case)
+    assert made.items == ()
+    assert made.failures == (f"Plugin half made no items for case {case.id}: ValueError",)
+
+
+@pytest.mark.parametrize("made", [None, 7, ["an item"], [None]])
+def test_what_is_no_item_is_a_failure(made: Any, plain_scorer: Any, case: Case) -> None:
+    class Odd(plain_scorer):  # type: ignore[misc]
+        def items(self, case: Case) -> Any:
+            return made
+
+    found = make_items({"odd": Odd("odd")}, case)
+    assert found.items == ()
+    assert found.failures[0].startswith("Plugin odd made no items")
+
+
+def test_an_item_with_a_stranger_id_is_a_failure(plain_scorer: Any, case: Case) -> None:
+    made = make_items({"mine": plain_scorer("yours")}, case)
+    assert made.items
+    scorer = plain_scorer("mine")
+    scorer.items = lambda case: plain_scorer("yours").items(case)
+    found = make_items({"mine": scorer}, case)
+    assert found.items == ()
+    assert f"must begin with '{case.id}/mine/'" in found.failures[0]
+
+
+def test_a_right_answer_earns_its_points(plain_scorer: Any, case: Case) -> None:
+    scorer = plain_scorer()
+    item = scorer.items(case)[0]
+    outcome = score_response(scorer, item, _answer(item))
+    assert isinstance(outcome, Score)
+    assert outcome.points == 1.0
+
+
+@pytest.mark.parametrize("word", [7, ["right"], "x" * 21])
+def test_a_misshapen_answer_never_reaches_the_plugin(word: object, plain_scorer: Any, case: Case) -> None:
+    class Proud(plain_scorer):  # type: ignore[misc]
+        def score(self, key: str, response: Response) -> Score:
+            raise AssertionError
+
+    item = Proud().items(case)[0]
+    with pytest.raises(ResponseError):
+        score_response(Proud(), item, _answer(item, word))
+
+
+def test_a_plugin_may_refuse_an_answer_itself(plain_scorer: Any, case: Case) -> None:
+    class Strict(plain_scorer):  # type: ignore[misc]
+        def score(self, key: str, response: Response) -> Score:
+            raise ResponseError("Say it again.")
+
+    item = Strict().items(case)[0]
+    with pytest.raises(ResponseError, match="Say it again"):
+        score_response(Strict(), item, _answer(item))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"points": 1.01}, "gave 1.01 points, outside 0 to 1"),
+        ({"points": -0.5}, "gave -0.5 points, outside 0 to 1"),
+        ({"points": math.nan}, "gave nan points"),
+        ({"points": math.inf}, "gave inf points"),
+        ({"points": "1"}, "TypeError"),
+        ({"points": None}, "TypeError"),
+        ({"item_id": "other"}, "named item 'other'"),
+        ({"scorer": "other"}, "of scorer 'other'"),
+    ],
+)
+def test_an_improper_score_is_not_graded_and_never_a_zero(
+    change: dict[str, Any], reason: str, plain_scorer: Any, case: Case
+) -> None:
+    class Odd(plain_scorer):  # type: ignore[misc]
+        def score(self, key: str, response: Response) -> Score:
+            return msgspec.structs.replace(super().score(key, response), **change)
+
+    item = Odd("odd").items(case)[0]
+    outcome = score_response(Odd("odd"), item, _answer(item))
+    assert isinstance(outcome, NotGraded)
+    assert reason in outcome.reason
+    assert (outcome.scorer, outcome.item_id) == ("odd", item.prompt.item_id)
+
+
+@pytest.mark.parametrize("returned", [None, 1.0, "fine", {"points": 1}])
+def test_what_is_no_score_is_not_graded(returned: Any, plain_scorer: Any, case: Case) -> None:
+    scorer = plain_scorer()
+    item = scorer.items(case)[0]
+    scorer.score = lambda key, response: returned
+    outcome = score_response(scorer, item, _answer(item))
+    assert isinstance(outcome, NotGraded)
+    assert outcome.reason == f"score() returned {type(returned).__name__} instead of a Score"
+
+
+def test_a_plugin_that_raises_while_scoring_is_not_graded(plain_scorer: Any, case: Case) -> None:
+    class Broken(plain_scorer):  # type: ignore[misc]
+        def score(self, key: str, response: Response) -> Score:
+            return 1 / 0  # type: ignore[return-value]
+
+    item = Broken().items(case)[0]
+    outcome = score_response(Broken(), item, _answer(item))
+    assert outcome == NotGraded(
+        item_id=item.prompt.item_id, scorer="plain", reason="ZeroDivisionError: division by zero"
+    )
+
+
+def test_note_lines_show_the_text_and_not_the_facts(case: Case) -> None:
+    lines = note_lines(case, ("hpi", "exam"))
+    assert [(line.id, line.text) for line in lines] == [
+        (s.id, s.text) for s in case.note if s.section in ("hpi", "exam")
+    ]
+    assert set(lines[0].__struct_fields__) == {"id", "section", "text"}
+    assert note_lines(case, ()) == ()

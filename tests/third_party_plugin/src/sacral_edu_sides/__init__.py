@@ -1,0 +1,1 @@
+"""Scorer `sides`: on which side is the seated flexion test positive?"""
