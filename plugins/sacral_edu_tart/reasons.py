@@ -76,7 +76,7 @@ def why_not(case: Case, statement: Statement) -> str:
     """Return the reason why a statement without sacral evidence is none."""
     findings = case.findings_of(statement)
     if findings:
-        return _why_not_finding(findings[0])
+        return _why_not_finding(next((f for f in findings if f.tart), findings[0]))
     topics = {fact.topic for fact in case.facts if fact.id in statement.conveys}
     return next((why for topic, why in _WHY_NOT_TOPIC.items() if topic in topics), _WHY_NOT_KIND["history"])
 

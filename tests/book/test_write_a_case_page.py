@@ -244,7 +244,7 @@ CHANGES = {
         '  { test = "ila_si", value = "inferior", side = "R" },\n]',
         "",
     ),
-    "'sacrall' is no body region": ('documented = ["sacral"]', 'documented = ["sacrall"]'),
+    "'sacrall' is no OMT region": ('documented = ["sacral"]', 'documented = ["sacrall"]'),
     "is a header and not billable": ('["M54.50"]', '["M54.5"]'),
     "exclude each other (R-ICD-03)": ('["M54.50"]', '["M54.50", "M54.41"]'),
     "is not in this course's list": ('["M54.50"]', '["X99"]'),

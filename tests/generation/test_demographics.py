@@ -60,11 +60,19 @@ def test_the_birth_date_gives_the_age(seed: int, age: int, on: date) -> None:
     assert _age(date.fromisoformat(patient.birth_date), on) == age == patient.age
 
 
-def test_every_birthday_within_the_year_turns_up() -> None:
-    on = date(2026, 10, 5)
-    born = {invent_patient(Chance(n), sex="M", age=40, on=on).birth_date for n in range(6000)}
-    assert {min(born), max(born)} == {"1985-10-06", "1986-10-05"}
-    assert len(born) == 365
+@pytest.mark.parametrize(
+    ("on", "first", "last"),
+    [
+        (date(2026, 10, 5), "1985-10-06", "1986-10-05"),
+        (date(2028, 2, 28), "1987-03-01", "1988-02-28"),
+        (date(2028, 2, 29), "1987-03-01", "1988-02-29"),
+        (date(2028, 3, 1), "1987-03-02", "1988-03-01"),
+    ],
+)
+def test_every_birthday_of_a_forty_year_old_turns_up(on: date, first: str, last: str) -> None:
+    born = {invent_patient(Chance(n), sex="M", age=40, on=on).birth_date for n in range(8000)}
+    assert (min(born), max(born)) == (first, last)
+    assert len(born) == (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
 
 
 def test_telephone_numbers_are_of_the_kind_kept_for_invented_people(some_cases: tuple[Case, ...]) -> None:

@@ -139,11 +139,14 @@ def test_a_vignette_becomes_a_case_about_coding_alone() -> None:
     assert case.note[0].text == "Seen by Dr. Example for back ache."
 
 
-def test_no_word_of_a_note_is_lost() -> None:
+def test_no_word_of_a_note_is_lost_but_the_heading_that_its_section_repeats() -> None:
     for path in FILES:
         for vignette in read_vignettes(path.read_text(encoding="utf-8"), name="x", kind="yaml")[0]:
             case = vignette_case(vignette)
-            assert " ".join(s.text for s in case.note) == " ".join(vignette.note.split())
+            written = (
+                " ".join(vignette.note.split()).replace("Assessment: ", "").replace("Plan: ", "").lower()
+            )
+            assert " ".join(s.text for s in case.note).lower() == written
 
 
 def test_the_order_of_verbs_is_the_order_of_changes() -> None:

@@ -180,7 +180,7 @@ def _neighbor(dysfunction: Dysfunction, side: Side) -> dict[str, frozenset[str]]
     if dysfunction.family == "lumbar":
         return {"lumbar_segment": frozenset({side}), "lordosis": frozenset(PLAIN["lordosis"])}
     if dysfunction.family == "lower_extremity":
-        return {"fibular_head": frozenset({side}), "standing_flexion": frozenset({side})}
+        return {"fibular_head": frozenset({side}), "standing_flexion": frozenset({OTHER_SIDE[side]})}
     if dysfunction.family == "innominate":
         return _innominate(dysfunction.row, side)
     return {}

@@ -21,7 +21,7 @@ from sacral_edu.generation.authored_checks import check_head, check_lines
 from sacral_edu.generation.authored_format import FORMAT, File, finding_of
 from sacral_edu.generation.faults import misspelled, where
 from sacral_edu.generation.generate import truth_of
-from sacral_edu.generation.vignette_reading import Faults
+from sacral_edu.generation.vignette_reading import Faults, short
 from sacral_edu.generation.vignette_visits import read_facts
 
 
@@ -32,11 +32,12 @@ def read_case(text: str, *, name: str) -> tuple[Case | None, list[str]]:
     """
     try:
         raw = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # Besides what TOML itself refuses, Python refuses numbers of thousands of digits.
         return None, [f"{name}: this is not valid TOML: {error}."]
     faults = [f"{name}: {fault}" for fault in misspelled(raw, File, "")]
     if raw.get("format") != FORMAT:
-        faults.append(f"{name}: format: must be {FORMAT}, got {raw.get('format')!r}.")
+        faults.append(f"{name}: format: must be {FORMAT}, got {short(raw.get('format'))}.")
     if faults:
         return None, faults
     try:

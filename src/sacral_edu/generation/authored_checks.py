@@ -8,6 +8,7 @@ from sacral_edu.clinical.solver import reading
 from sacral_edu.domain.errors import CaseError
 from sacral_edu.generation.authored_format import TOPICS, File, SaidFinding, finding_of, vocabulary
 from sacral_edu.generation.faults import unknown
+from sacral_edu.generation.spec import is_generated_id
 
 _OLDEST = 120
 _FEWEST_OPTIONS = 2
@@ -20,6 +21,8 @@ def check_head(file: File) -> list[str]:
         faults.append("title: is empty; give the case a name that does not tell the answer.")
     if not file.id or any(not (c.isascii() and (c.isalnum() or c == "-")) or c.isupper() for c in file.id):
         faults.append(f"id: {file.id!r} must be of small letters, digits and hyphens, such as left-on-left.")
+    elif is_generated_id(file.id):
+        faults.append(f"id: {file.id!r} is the id of a generated case; choose another.")
     if file.dysfunction not in dysfunctions():
         faults.append(f"dysfunction: {unknown(file.dysfunction, dysfunctions())}")
     if file.error is not None:
@@ -27,6 +30,8 @@ def check_head(file: File) -> list[str]:
             faults.append(
                 f"error.line: there is no line {file.error.line}; the note has {len(file.note)} lines."
             )
+        elif file.note[file.error.line - 1].section == "plan":
+            faults.append("error.line: stands in the plan, which nobody is shown; plant the error before it.")
         strange = [option for option in file.error.options if option not in dysfunctions()]
         faults += [f"error.options: {unknown(option, dysfunctions())}" for option in strange]
         if len(file.error.options) < _FEWEST_OPTIONS:
@@ -70,7 +75,7 @@ def _check_finding(said: SaidFinding) -> str | None:
 def _check_person(file: File) -> list[str]:
     faults: list[str] = []
     if not 0 <= file.patient.age <= _OLDEST:
-        faults.append(f"patient.age: {file.patient.age} is no age in full years.")
+        faults.append(f"patient.age: must be an age in full years, from 0 to {_OLDEST}.")
     return faults + _check_date("patient.birth_date", file.patient.birth_date)
 
 

@@ -30,7 +30,7 @@ NEIGHBOR_ARCHETYPES: dict[str, dict[str, float]] = {
 }
 """Design values: the facts give weights for sacral and pelvic dysfunctions only."""
 
-_PLAINEST = "leg_length"
+_PLAINEST = {"leg_length": 1.0, "desk_worker": 1.0}
 
 
 @cache
@@ -44,8 +44,8 @@ def story_weights(dysfunction_id: str, *, red_flag: bool = False) -> dict[str, f
     if red_flag:
         return {name: weight for name, weight in weights.items() if name in FLAGS}
     calm = {name: weight for name, weight in weights.items() if name not in RED_FLAG_STORIES}
-    # A row that no archetype names (an inferior shear, an inflare) goes with the plainest story.
-    return calm or {_PLAINEST: 1.0}
+    # A row that no archetype names (an inferior shear, an inflare) goes with the plainest stories.
+    return calm or _PLAINEST
 
 
 def challenges_of(dysfunction_id: str) -> frozenset[Challenge]:

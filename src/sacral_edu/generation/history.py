@@ -17,6 +17,8 @@ TOPICS = ("opening", "pattern", "past", "social", "function", "screen")
 _ADULT = 18
 _RETIRED = 66
 _BRIEF = 0.6
+_VISIBLE = "S30.0XXA"
+_UNEXPLAINED: dict[str, Any] = {"codes": ["M54.50"], "words": "low back pain, cause not established"}
 
 
 class Condition(Struct, frozen=True, kw_only=True):
@@ -76,8 +78,8 @@ def tell(
         chronicity=story["chronicity"],
         pain_side=side,
         sentences=_sentences(chance, story, words, warned=warning is not None),
-        exam_keys=tuple(story["exam"]),
-        condition=_condition(chance, story["conditions"], side, words),
+        exam_keys=_exam_keys(story["exam"], warning),
+        condition=_condition(chance, story["conditions"], side, words, warned=warning is not None),
         warning=warning,
     )
 
@@ -106,8 +108,18 @@ def _warning(chance: Chance, archetype: str, words: dict[str, str]) -> Warning:
     )
 
 
-def _condition(chance: Chance, options: list[dict[str, Any]], side: Side, words: dict[str, str]) -> Condition:
+def _exam_keys(keys: list[str], warning: Warning | None) -> tuple[str, ...]:
+    # A painless hop would contradict the warning of a stress fracture.
+    return tuple(key for key in keys if warning is None or key != "hop/negative")
+
+
+def _condition(
+    chance: Chance, options: list[dict[str, Any]], side: Side, words: dict[str, str], *, warned: bool
+) -> Condition:
     fitting = [option for option in options if option.get("side") in (None, side)]
+    if warned:
+        # While a warning stands, no injury is diagnosed but one that can be seen.
+        fitting = [o for o in fitting if not o.get("injury") or _VISIBLE in o["codes"]] or [_UNEXPLAINED]
     chosen = chance.pick(fitting)
     wordings: str | list[str] = chosen["words"]
     wording = wordings if isinstance(wordings, str) else chance.pick(wordings)

@@ -30,12 +30,13 @@ def prove(
 
 def _by_posterior(findings: tuple[Finding, ...], dysfunction: str, signs: Signs) -> Proof | None:
     found = posterior(findings, NOISE_KAPPA)
-    if found[dysfunction] < THRESHOLD:
+    wrong = tuple(f.id for f in findings if f.test in NOISY_SIGNS and f.test in signs.misread)
+    if found[dysfunction] < THRESHOLD or not wrong:
         return None
     return Proof(
         method="posterior",
         posterior={name: chance for name, chance in found.items() if chance > 0},
         threshold=THRESHOLD,
         kappa=NOISE_KAPPA,
-        misread=tuple(f.id for f in findings if f.test in NOISY_SIGNS and f.test in signs.misread),
+        misread=wrong,
     )

@@ -28,7 +28,12 @@ from sacral_edu.generation.wishes import (
 GENERATOR_VERSION = "1"
 """Raised whenever the same seed would give another case."""
 
-_ID = re.compile(r"g(?P<version>\d{1,4})-(?P<seed>\d{1,18})-(?P<index>\d{1,9})(?:-(?P<wish>[0-9a-f]{12}))?")
+# No leading zeros and no digits of other scripts, so that a case has one id only.
+_NUMBER = r"(?:0|[1-9][0-9]{0,%d})"
+_ID = re.compile(
+    rf"g(?P<version>{_NUMBER % 3})-(?P<seed>{_NUMBER % 17})-(?P<index>{_NUMBER % 8})"
+    r"(?:-(?P<wish>[0-9a-f]{12}))?"
+)
 _MAX_SEED = 10**18 - 1
 _MAX_INDEX = 10**9 - 1
 

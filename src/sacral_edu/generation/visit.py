@@ -80,6 +80,8 @@ def _osteopathic(chance: Chance, story: Story, plan: Outline) -> Visit:
     kinds = {"planned": 3.0, "new": 2.0, "problem": 2.0, "time": 1.5, "moderate": 1.5}
     if not regions or story.chronicity == "acute":
         kinds.pop("moderate")
+    if story.condition.injury:
+        kinds.pop("planned")
     if not regions:
         kinds = {"new": 1.0, "problem": 1.0}
     kind = chance.weighted(kinds)

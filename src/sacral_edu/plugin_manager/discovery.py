@@ -79,7 +79,14 @@ def _register(manager: pluggy.PluginManager, point: EntryPoint) -> None:
             f"Plugin {point.name} of {name} {version} cannot be imported from {point.value}: "
             f"{type(error).__name__}: {error}. Mend it, or uninstall {name}."
         ) from error
-    manager.register(plugin, name=f"{name}\n{version}\n{point.name}")
+    try:
+        manager.register(plugin, name=f"{name}\n{version}\n{point.name}")
+    except pluggy.PluginValidationError as error:
+        words = str(error).splitlines()[-1]
+        raise PluginError(
+            f"Plugin {point.name} of {name} {version} implements a hook wrongly: {words}. Mend it, or "
+            f"uninstall {name}."
+        ) from error
 
 
 def _distribution(point: EntryPoint) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sacral_edu.clinical import coding
 from sacral_edu.interfaces.casebook import MAX_BYTES, CheckReport, bundled, check_paths
 from sacral_edu.plugin_manager import load_scorers
 
@@ -144,7 +145,7 @@ def first_mistake(**entries: Any) -> Callable[[dict[str, Any]], None]:
         (first_mistake(diff={"turn": 1}), "V09.mistakes[0].diff: there is no verb 'turn'"),
         (
             lambda v: (v["key"]["procedures"][0].update(modifiers=[]), v.update(mistakes=[])),
-            "V09.key: 98940 needs AT (R-CMT-05",
+            f"V09.key: {coding.number_of('CMT_SPINAL_1_2')} needs AT (R-CMT-05",
         ),
         (lambda v: v.pop("key"), "V09.key: is missing"),
         (lambda v: v.update(nte="x"), "V09: there is no entry 'nte'; did you mean 'note'?"),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from sacral_edu.clinical import coding
 from sacral_edu.domain.items import Example, Item
 from sacral_edu.interfaces.casebook import Desk
 
@@ -109,7 +110,9 @@ def test_a_claim_may_be_held(terminal: Any, item: Any) -> None:
 
 def test_a_procedure_may_go_by_its_number_with_pointers_by_letter(terminal: Any) -> None:
     screen = one_exercise(terminal, "coding")
-    for words, line in zip(ASKED["coding"][1], ["n", "m99.04, m54.50", "98925 -> a b", ""], strict=True):
+    for words, line in zip(
+        ASKED["coding"][1], ["n", "m99.04, m54.50", f"{coding.number_of('OMT_1_2')} -> a b", ""], strict=True
+    ):
         screen.answer(words, line)
     assert screen.ended() == 0
     assert "  A  M99.04\n  B  M54.50\n" in screen.said

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from sacral_edu.clinical import coding
 from sacral_edu.domain.items import Prompt
 from sacral_edu.generation.spec import Spec
 from sacral_edu.interfaces.casebook import Desk
@@ -193,7 +194,7 @@ def test_the_code_list_is_whole_sorted_and_holds_no_key(server: Any) -> None:
     assert [one["code"] for one in codes["diagnoses"]] == sorted(one["code"] for one in codes["diagnoses"])
     assert {one["code"] for one in codes["modifiers"]} >= {"25", "59", "AT", "GP"}
     omt = next(one for one in codes["procedures"] if one["code"] == "OMT_1_2")
-    assert (omt["shown"], omt["family"]) == ("98925", "omt")
+    assert (omt["shown"], omt["family"]) == (coding.number_of("OMT_1_2"), "omt")
     assert codes["notice"]
     assert not names_in(codes) & FIELDS_OF_KEYS
 

@@ -157,7 +157,7 @@ def _serve(listener: socket.socket, desk: Desk, folder: Path, host: str, open_br
     click.echo(f"Serving the course at {address} (its interface: {address}api/docs). Ctrl-C stops it.")
     if open_browser:
         Timer(_OPEN_AFTER, webbrowser.open, [address]).start()
-    config = uvicorn.Config(create_app(desk, folder), log_level="warning", lifespan="off")
     with suppress(KeyboardInterrupt):
+        config = uvicorn.Config(create_app(desk, folder), log_level="warning", lifespan="off")
         uvicorn.Server(config).run(sockets=[listener])
     click.echo("Stopped.")
