@@ -7,11 +7,27 @@ from sacral_edu.clinical.dysfunctions import dysfunctions
 from sacral_edu.clinical.tables import archetypes
 from sacral_edu.domain.cases import Case
 from sacral_edu.generation.chance import Chance
-from sacral_edu.generation.history import tell
+from sacral_edu.generation.fitting import RED_FLAG_STORIES
+from sacral_edu.generation.history import TOPICS, tell
 from sacral_edu.generation.observations import SAYS
 from sacral_edu.generation.wording import stories
 
-_PLACES = {"age", "who", "side", "other", "Side", "Other", "p", "P", "pos", "Pos", "obj"}
+_PLACES = {
+    "age",
+    "who",
+    "side",
+    "other",
+    "Side",
+    "Other",
+    "p",
+    "P",
+    "pos",
+    "Pos",
+    "obj",
+    "sexword",
+    "job",
+    "Job",
+}
 
 
 @pytest.mark.parametrize("name", stories())
@@ -32,8 +48,8 @@ def test_a_story_diagnoses_with_billable_codes(name: str) -> None:
 @pytest.mark.parametrize("name", stories())
 def test_a_story_has_only_places_that_are_filled(name: str) -> None:
     story = stories()[name]
-    texts = [text for topic in ("opening", "pattern", "function", "screen") for text in story[topic]]
-    texts += [option["words"] for option in story["conditions"]]
+    texts = [text for topic in TOPICS for text in story[topic]]
+    texts += [words for option in story["conditions"] for words in option["words"]]
     assert {place for text in texts for place in re.findall(r"\{([^}]*)\}", text)} <= _PLACES
 
 
@@ -47,7 +63,7 @@ def test_every_story_is_told_and_no_dysfunction_is_without_one() -> None:
     told = {
         tell(Chance(n, name), dysfunctions()[name]).archetype for name in dysfunctions() for n in range(60)
     }
-    assert told == set(stories())
+    assert told == set(stories()) - RED_FLAG_STORIES
 
 
 def test_a_sided_lesion_hurts_on_its_side() -> None:

@@ -9,7 +9,7 @@ from sacral_edu.domain.cases import Case, Statement
 from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.generate import generate
 from sacral_edu.generation.spec import Spec
-from sacral_edu.generation.wording import PRONOUNS, fill, phrase, sides
+from sacral_edu.generation.wording import PRONOUNS, fill, phrase, phrases, sides
 
 WORDS = {"L": "left", "R": "right"}
 _COMPARISON = re.compile(
@@ -86,8 +86,7 @@ def test_pronouns_and_age_are_the_patients(every_case: tuple[Case, ...]) -> None
         text = " ".join(statement.text for statement in case.note)
         assert not re.search(strangers[case.patient.sex], text, re.IGNORECASE), text
         opening = case.note[0].text
-        assert opening.startswith(f"{case.patient.age}-year-old "), opening
-        assert {"F": "woman", "M": "man"}[case.patient.sex] in opening
+        assert str(case.patient.age) in opening, opening
         assert case.patient.occupation is not None
         assert case.patient.occupation in opening
 
@@ -143,7 +142,4 @@ def test_every_pronoun_of_a_template_is_there_for_both_sexes() -> None:
 
 
 def test_a_phrase_is_one_of_its_wordings() -> None:
-    assert {phrase(Chance(n), "pubic/level", "L") for n in range(50)} == {
-        "Pubic tubercles level.",
-        "The pubic tubercles are even.",
-    }
+    assert {phrase(Chance(n), "pubic/level", "L") for n in range(90)} == set(phrases()["pubic/level"])

@@ -1,5 +1,6 @@
 """Invented people, with the names and weights of Faker's en_US tables (renewed by tools/renew_names.py)."""
 
+from calendar import isleap
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -52,7 +53,8 @@ def _birth_date(chance: Chance, age: int, on: date) -> date:
 
 def _same_day(day: date, year: int) -> date:
     # 29 February becomes 28 February in a year that has no leap day.
-    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+    no_such_day = (day.month, day.day) == (2, 29) and not isleap(year)
+    return day.replace(year=year, day=28) if no_such_day else day.replace(year=year)
 
 
 def _address(chance: Chance, tables: dict[str, WeightedTable[str]]) -> str:

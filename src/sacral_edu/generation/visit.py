@@ -19,6 +19,7 @@ from sacral_edu.generation.outline import Outline
 _GENTLE = frozenset(
     {"pregnancy_pgp", "postpartum", "post_fusion", "disc_L5S1", "hypermobile", "fall_on_buttock"}
 )
+_INVOLVED = frozenset({"disc_L5S1", "pregnancy_pgp", "postpartum", "post_fusion", "hypermobile"})
 _OUTSIDE_SPINE = {"lower_extremity": "lower_extremities"}
 _EXERCISE_MINUTES = (10, 25)
 _MANUAL_MINUTES = (10, 25)
@@ -82,6 +83,9 @@ def _osteopathic(chance: Chance, story: Story, plan: Outline) -> Visit:
         kinds.pop("moderate")
     if story.condition.injury:
         kinds.pop("planned")
+    if story.archetype in _INVOLVED:
+        # A radiculopathy or a pregnancy is no uncomplicated problem; the level is left to minutes.
+        kinds = {"planned": 1.0, "time": 1.0}
     if not regions:
         kinds = {"new": 1.0, "problem": 1.0}
     kind = chance.weighted(kinds)

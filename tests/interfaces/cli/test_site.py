@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,7 @@ def test_a_build_that_is_stopped_leaves_nothing_behind(
     process = start(tmp_path, "build", "-o", place / "site", "--book", folder)
     while not list(place.glob(".sacral-edu-*/book/_config.yml")):
         assert process.poll() is None, "it has ended before it could be stopped"
+        time.sleep(0.01)
     process.send_signal(number)
     _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == status
@@ -131,6 +133,7 @@ def test_serving_takes_the_port_before_the_book_is_built(book: Callable[..., Pat
     process = start(tmp_path, "serve", "--port", port, "--book", book(PAGE))
     while not list(tmp_path.glob("sacral-edu-*")):
         assert process.poll() is None
+        time.sleep(0.01)
     # The scratch folder of the build is there, so the port must be taken; a second server is told so.
     second = start(tmp_path, "serve", "--port", port, "--site", tmp_path)
     assert "Address already in use" in second.communicate(timeout=PATIENCE)[1]

@@ -54,7 +54,7 @@ def marks(signs: Signs, lettering: Lettering) -> str:
 
 def _of_leg(signs: Signs, side: Side) -> bool:
     """Say whether a positive standing test on this side is the leg's doing."""
-    return signs.positive("fibular_head", side) and not signs.positive("seated_flexion", side)
+    return signs.positive("fibular_head", OTHER_SIDE[side]) and not signs.positive("seated_flexion", side)
 
 
 def _depth(signs: Signs, side: Side) -> tuple[str, str] | None:

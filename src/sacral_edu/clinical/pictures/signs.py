@@ -166,7 +166,7 @@ def _beyond_the_sacrum(dysfunction: Dysfunction) -> dict[str, str]:
     if dysfunction.family == "lumbar" and side is not None:
         return {"standing_flexion": "none", "lumbar_segment": side}
     if dysfunction.family == "lower_extremity" and side is not None:
-        return {"standing_flexion": side, "fibular_head": side}
+        return {"standing_flexion": OTHER_SIDE[side], "fibular_head": side}
     if dysfunction.id == "NORMAL":
         level = dict.fromkeys(PELVIC_PAIRS, "level")
         return level | dict.fromkeys(sorted(SIDED), "none")

@@ -1,0 +1,124 @@
+"""Real pages in a real Chromium: one browser, one page a test, every request and every fault noted."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+INSTALL = "Chromium is missing: apt-get install chromium, or set SACRAL_EDU_CHROMIUM"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+START = """wanted => {
+    const options = {runOnly: {type: "tag", values: wanted}, resultTypes: ["violations"], preload: false};
+    window.__axe = axe.run(options).then(({violations}) => violations.map(
+        ({id, nodes}) => nodes.map(({html, failureSummary}) => `${id}: ${html} ${failureSummary}`)).flat());
+}"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium(lacking: Callable[[str], None]) -> str:
+    """The Chromium of this machine."""
+    for needed in ("playwright", "axe_playwright_python"):
+        if find_spec(needed) is None:
+            lacking(f'{needed} is missing: pip install "sacral-edu[test]"')
+    named = os.environ.get("SACRAL_EDU_CHROMIUM")
+    names = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        lacking(INSTALL)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """One browser for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+class Visit:
+    """A page of the course in a window, with the hosts it has asked and the faults it has had."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.asked: list[str] = []
+        self.faults: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.set_default_timeout(15_000)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def exercise(self, item: str) -> Any:
+        """The exercise that the page was built with for an item."""
+        return self.page.locator(f'sacral-exercise[item="{item}"]')
+
+    def first(self, scorer: str) -> Any:
+        """The first exercise of a scorer on the page."""
+        return self.page.locator(f'sacral-exercise[item*="/{scorer}/"]').first
+
+    @property
+    def other_hosts(self) -> set[str]:
+        ours = urlsplit(self.address).netloc
+        hosts = {urlsplit(url).netloc for url in self.asked if not url.startswith(("data:", "blob:"))}
+        return hosts - {ours}
+
+
+@pytest.fixture
+def visit(browser: Any, server: Any) -> Iterator[Callable[..., AbstractContextManager[Visit]]]:
+    """Open windows on the served course; in the end no page may have asked another host or have failed."""
+
+    @contextmanager
+    def window(**wishes: Any) -> Iterator[Visit]:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **wishes})
+        try:
+            visited = Visit(context.new_page(), server.address)
+            yield visited
+            assert visited.other_hosts == set()
+            assert visited.faults == []
+        finally:
+            context.close()
+
+    yield window
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., list[list[str]]]:
+    """Look for violations of WCAG 2.2 AA in pages, all of them at once; a line for each element at fault."""
+    script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+    def look(*pages: Any) -> list[list[str]]:
+        for page in pages:
+            page.evaluate(script)
+        for page in pages:
+            page.evaluate(START, WCAG)
+        return [page.evaluate("() => window.__axe") for page in pages]
+
+    return look
