@@ -12,6 +12,7 @@ from sacral_edu.generation.spec import is_generated_id
 
 _OLDEST = 120
 _FEWEST_OPTIONS = 2
+_MOST_OPTIONS = 10
 
 
 def check_head(file: File) -> list[str]:
@@ -34,8 +35,10 @@ def check_head(file: File) -> list[str]:
             faults.append("error.line: stands in the plan, which nobody is shown; plant the error before it.")
         strange = [option for option in file.error.options if option not in dysfunctions()]
         faults += [f"error.options: {unknown(option, dysfunctions())}" for option in strange]
-        if len(file.error.options) < _FEWEST_OPTIONS:
-            faults.append("error.options: name at least one wrong correction besides the right one.")
+        if not _FEWEST_OPTIONS <= len(file.error.options) <= _MOST_OPTIONS:
+            faults.append(
+                f"error.options: name the right correction and a wrong one at least, {_MOST_OPTIONS} at most."
+            )
         if file.dysfunction not in file.error.options:
             faults.append(f"error.options: the right answer {file.dysfunction} must be among them.")
     return faults
@@ -76,7 +79,20 @@ def _check_person(file: File) -> list[str]:
     faults: list[str] = []
     if not 0 <= file.patient.age <= _OLDEST:
         faults.append(f"patient.age: must be an age in full years, from 0 to {_OLDEST}.")
-    return faults + _check_date("patient.birth_date", file.patient.birth_date)
+    faults += _check_date("patient.birth_date", file.patient.birth_date)
+    return faults or _check_age(file)
+
+
+def _check_age(file: File) -> list[str]:
+    try:
+        born = date.fromisoformat(file.patient.birth_date)
+        seen = date.fromisoformat(file.encounter.date_of_service)
+    except ValueError:
+        return []
+    age = seen.year - born.year - ((seen.month, seen.day) < (born.month, born.day))
+    if age == file.patient.age:
+        return []
+    return [f"patient.age: born {born} and seen {seen}, the patient is {age}, not {file.patient.age}."]
 
 
 def _check_visit(file: File) -> list[str]:

@@ -20,7 +20,7 @@ def misspelled(raw: object, kind: Any, path: str = "") -> list[str]:
         for key, value in cast("dict[str, object]", raw).items():
             inner = _fields(kind).get(key)
             if inner is None and _fields(kind):
-                faults.append(f"{path}{key}: {unknown(key, _fields(kind))}")
+                faults.append(f"{path}{_shown(key)}: {unknown(key, _fields(kind))}")
             elif inner is not None:
                 faults += misspelled(value, inner, f"{path}{key}.")
     elif isinstance(raw, list):
@@ -58,3 +58,8 @@ def unknown(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word, list(known), n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}."
     return f"{word!r} is not known; {hint}"
+
+
+def _shown(key: str) -> str:
+    """Return a key as it stands in a path, quoted where it would break the line."""
+    return key if key.isprintable() else repr(key)

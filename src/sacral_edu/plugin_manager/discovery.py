@@ -37,6 +37,7 @@ def create_plugin_manager(*, discover: bool = True) -> pluggy.PluginManager:
     if discover:
         for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda p: (p.name, p.value)):
             _register(manager, point)
+        _refuse_misspelled(manager)
     return manager
 
 
@@ -68,6 +69,16 @@ def installed_scorers(manager: pluggy.PluginManager | None = None) -> dict[str, 
 def load_scorers() -> dict[str, Scorer[Any]]:
     """Return the installed scorers by name. Raises PluginError as `installed_scorers` does."""
     return {name: installed.scorer for name, installed in installed_scorers().items()}
+
+
+def _refuse_misspelled(manager: pluggy.PluginManager) -> None:
+    try:
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        words = " ".join(str(error).split())
+        raise PluginError(
+            f"A plugin implements a hook that does not exist: {words}. Check its spelling."
+        ) from error
 
 
 def _register(manager: pluggy.PluginManager, point: EntryPoint) -> None:

@@ -1,5 +1,5 @@
-"""What a plugin's author needs to prove a scorer: the check that its own examples score as they say."""
+"""What a plugin's author needs to prove a scorer: cases to try it on, and a check of its own examples."""
 
-from sacral_edu.testing.examples import check_examples
+from sacral_edu.testing.examples import check_examples, generated_cases
 
-__all__ = ["check_examples"]
+__all__ = ["check_examples", "generated_cases"]

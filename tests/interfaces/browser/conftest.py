@@ -1,11 +1,13 @@
 """Real pages in a real Chromium: one browser, one page a test, every request and every fault noted."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from importlib.resources import files
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,9 +24,9 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-START = """wanted => {
+START = """([wanted, within]) => {
     const options = {runOnly: {type: "tag", values: wanted}, resultTypes: ["violations"], preload: false};
-    window.__axe = axe.run(options).then(({violations}) => violations.map(
+    window.__axe = axe.run(document.querySelector(within), options).then(({violations}) => violations.map(
         ({id, nodes}) => nodes.map(({html, failureSummary}) => `${id}: ${html} ${failureSummary}`)).flat());
 }"""
 
@@ -61,6 +63,16 @@ def browser(chromium: str) -> Iterator[Any]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def pages(bundled_site: Path) -> dict[str, str]:
+    """The page of the course that has the first exercise of each scorer."""
+    found: dict[str, str] = {}
+    for path in sorted(bundled_site.glob("*.html")):
+        for scorer in re.findall(r'<sacral-exercise item="[^/"]+/(\w+)/', path.read_text(encoding="utf-8")):
+            found.setdefault(scorer, path.name)
+    return found
+
+
 class Visit:
     """A page of the course in a window, with the hosts it has asked and the faults it has had."""
 
@@ -85,6 +97,12 @@ class Visit:
         return self.page.locator(f'sacral-exercise[item*="/{scorer}/"]').first
 
     @property
+    def kind(self) -> str:
+        """The width and the theme of the window."""
+        theme = self.page.evaluate("document.documentElement.dataset.theme")
+        return f"{self.page.viewport_size['width']} {theme}"
+
+    @property
     def other_hosts(self) -> set[str]:
         ours = urlsplit(self.address).netloc
         hosts = {urlsplit(url).netloc for url in self.asked if not url.startswith(("data:", "blob:"))}
@@ -92,7 +110,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Any, server: Any) -> Iterator[Callable[..., AbstractContextManager[Visit]]]:
+def visit(browser: Any, server: Any) -> Callable[..., AbstractContextManager[Visit]]:
     """Open windows on the served course; in the end no page may have asked another host or have failed."""
 
     @contextmanager
@@ -106,19 +124,40 @@ def visit(browser: Any, server: Any) -> Iterator[Callable[..., AbstractContextMa
         finally:
             context.close()
 
-    yield window
+    return window
+
+
+@pytest.fixture
+def windows(visit: Callable[..., Any]) -> Callable[..., AbstractContextManager[list[Visit]]]:
+    """Several windows at once, each of a width and a theme."""
+
+    @contextmanager
+    def opened(*kinds: tuple[int, str]) -> Iterator[list[Visit]]:
+        with ExitStack() as stack:
+            yield [
+                stack.enter_context(
+                    visit(
+                        viewport={"width": width, "height": 900},
+                        color_scheme=scheme,
+                        reduced_motion="reduce",
+                    )
+                )
+                for width, scheme in kinds
+            ]
+
+    return opened
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[..., list[list[str]]]:
-    """Look for violations of WCAG 2.2 AA in pages, all of them at once; a line for each element at fault."""
+def axe() -> Callable[..., list[str]]:
+    """Look for violations of WCAG 2.2 AA in windows, all at once; a line for each element at fault."""
     script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
-    def look(*pages: Any) -> list[list[str]]:
-        for page in pages:
-            page.evaluate(script)
-        for page in pages:
-            page.evaluate(START, WCAG)
-        return [page.evaluate("() => window.__axe") for page in pages]
+    def look(*windows: Visit, within: str = "html") -> list[str]:
+        for window in windows:
+            if not window.page.evaluate("'axe' in window"):
+                window.page.evaluate(script)
+            window.page.evaluate(START, [WCAG, within])
+        return [f"{one.kind}: {fault}" for one in windows for fault in one.page.evaluate("window.__axe")]
 
     return look

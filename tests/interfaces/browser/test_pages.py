@@ -1,62 +1,54 @@
 """Every page of the course in a real browser: accessible, within the window, and asking nobody else."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-WINDOWS = [
-    {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "reduced_motion": "reduce"}
-    for width in (1280, 390)
-    for scheme in ("light", "dark")
-]
-
 
 @pytest.fixture(scope="module")
 def page_names(bundled_site: Path) -> list[str]:
     paths = sorted(bundled_site.rglob("*.html"))
-    return [str(path.relative_to(bundled_site)) for path in paths if "_static" not in path.parts]
+    shown = [path for path in paths if "_static" not in path.parts]
+    # The front page only leads on to the first chapter.
+    return [str(p.relative_to(bundled_site)) for p in shown if p != bundled_site / "index.html"]
 
 
-@pytest.fixture
-def windows(visit: Callable[..., Any]) -> Iterator[list[Any]]:
-    """Wide and narrow, light and dark."""
-    with ExitStack() as stack:
-        yield [stack.enter_context(visit(**wishes)) for wishes in WINDOWS]
-
-
-def everywhere(found: list[list[str]]) -> list[str]:
-    return [
-        f"{wishes['viewport']['width']} {wishes['color_scheme']}: {fault}"
-        for wishes, faults in zip(WINDOWS, found, strict=True)
-        for fault in faults
-    ]
-
-
-def test_axe_finds_what_is_wrong(visit: Callable[..., Any], axe: Callable[..., list[list[str]]]) -> None:
+def test_axe_finds_what_is_wrong(visit: Callable[..., Any], axe: Callable[..., list[str]]) -> None:
     with visit() as window:
         window.open("genindex.html")
         window.page.evaluate(
             "document.querySelector('main').innerHTML += '<img src=\"data:,\"><p style=\"color:#eee\">x'"
         )
-        ((first, second),) = axe(window.page)
-    assert first.startswith("color-contrast: <p")
-    assert second.startswith("image-alt: <img")
+        first, second = axe(window)
+    assert first.startswith("1280 light: color-contrast: <p")
+    assert second.startswith("1280 light: image-alt: <img")
 
 
-def test_every_page_meets_wcag_22_aa_wide_and_narrow_light_and_dark(
-    windows: list[Any], axe: Callable[..., list[list[str]]], page_names: list[str]
+def test_every_page_meets_wcag_22_aa(
+    windows: Callable[..., Any], axe: Callable[..., list[str]], page_names: list[str]
 ) -> None:
+    """Each page wide and light, and narrow and dark: both widths, both themes, in half the time of all four."""
     faults: dict[str, list[str]] = {}
-    for name in page_names:
-        for window in windows:
-            window.open(name)
-        themes = [one.page.evaluate("document.documentElement.dataset.theme") for one in windows]
-        assert themes == ["light", "dark", "light", "dark"]
-        faults[name] = everywhere(axe(*(window.page for window in windows)))
+    with windows((1280, "light"), (390, "dark")) as opened:
+        for name in page_names:
+            for window in opened:
+                window.open(name)
+            themes = [one.page.evaluate("document.documentElement.dataset.theme") for one in opened]
+            assert themes == ["light", "dark"]
+            faults[name] = axe(*opened)
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_the_other_two_windows_differ_in_nothing_that_matters(
+    windows: Callable[..., Any], axe: Callable[..., list[str]]
+) -> None:
+    with windows((1280, "dark"), (390, "light")) as opened:
+        for name in ("intro.html", "search.html"):
+            for window in opened:
+                window.open(name)
+            assert axe(*opened) == []
 
 
 def test_no_page_scrolls_sideways_at_320_pixels(visit: Callable[..., Any], page_names: list[str]) -> None:
@@ -88,7 +80,7 @@ def test_without_scripts_notes_and_questions_can_be_read(
 def test_the_page_of_the_interface_asks_no_other_host(visit: Callable[..., Any]) -> None:
     with visit() as window:
         window.open("api/docs")
-        window.page.get_by_text("/api/score").first.wait_for()
+        window.page.locator(".opblock").first.wait_for()
         window.page.wait_for_load_state("networkidle")
 
 

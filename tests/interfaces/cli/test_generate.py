@@ -75,7 +75,10 @@ def test_every_provider_can_be_asked_for(provider: str, printed: Callable[..., s
         (["-n", "many"], "Invalid value for '-n' / '--count': 'many' is not a valid integer"),
         (["--seed", "-1"], "Seed -1 is outside 0 to 999999999999999999; choose a smaller whole number."),
         (["--seed", "9" * 30], f"Seed {'9' * 30} is outside 0 to 999999999999999999"),
-        (["--dysfunction", "L_ON_X"], "There is no dysfunction 'L_ON_X'; choose from NORMAL, L_ON_L, "),
+        (
+            ["--dysfunction", "L_ON_X"],
+            "There is no dysfunction 'L_ON_X'. Did you mean L_ON_R? Choose from NORMAL, L_ON_L, ",
+        ),
         (["--provider", "MD"], "Invalid value for '--provider': 'MD' is not one of 'DO', 'DC', 'PT'."),
         (["--format", "xml"], "Invalid value for '--format': 'xml' is not one of"),
     ],

@@ -63,7 +63,7 @@ def _text(path: Path) -> tuple[str, str | None]:
 def _is_authored(text: str) -> bool:
     try:
         raw = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         # A broken file is reported in the words for an authored case, the usual thing in TOML.
         return "vignettes" not in text
     return is_authored(raw) or "vignettes" not in raw

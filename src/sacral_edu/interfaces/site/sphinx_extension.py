@@ -5,7 +5,7 @@
     ```
 
 The argument names a scorer. `:case:` takes the id of a case from a file; without it a case is generated
-from `:seed:` (default 0), `:index:`, `:dysfunction:` and `:provider:`.
+from `:seed:` (default 0), `:index:`, `:dysfunction:`, `:provider:`, `:difficulty:` and `:archetype:`.
 """
 
 from collections.abc import Callable
@@ -26,9 +26,12 @@ from sacral_edu.interfaces.casebook import Casebook, Desk
 from sacral_edu.interfaces.site.facts_page import SacralFacts
 from sacral_edu.interfaces.site.picture import SacralPicture
 from sacral_edu.interfaces.site.rendering import exercise_html
+from sacral_edu.interfaces.site.theme import complete_context
 from sacral_edu.plugin_manager import load_scorers
 
 _logger = logging.getLogger(__name__)
+
+_LATE = 900
 
 STATIC = Path(__file__).parent / "static"
 
@@ -45,6 +48,8 @@ class SacralExercise(SphinxDirective):
         "index": directives.nonnegative_int,
         "dysfunction": directives.unchanged_required,
         "provider": directives.unchanged_required,
+        "difficulty": directives.unchanged_required,
+        "archetype": directives.unchanged_required,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -73,6 +78,8 @@ class SacralExercise(SphinxDirective):
                 index=self.options.get("index", 0),
                 dysfunction=self.options.get("dysfunction"),
                 provider=self.options.get("provider"),
+                challenge=self.options.get("difficulty"),
+                archetype=self.options.get("archetype"),
             )
             return desk.first(scorer, spec).prompt
         needless = sorted(set(self.options) - {"case"})
@@ -128,9 +135,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("sacral-exercise", SacralExercise)
     app.add_directive("sacral-facts", SacralFacts)
     app.add_directive("sacral-picture", SacralPicture)
-    connect = cast("Callable[[str, Callable[..., None]], int]", getattr(app, "connect"))  # noqa: B009 half typed
+    connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
     connect("config-inited", _add_static_path)
     connect("config-inited", _without_thebe)
+    # Late, when the theme has put its own functions into the context.
+    connect("html-page-context", complete_context, priority=_LATE)
     app.add_js_file("sacral-edu/sacral-exercise.js", type="module")
     app.add_css_file("sacral-edu/sacral-exercise.css")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
