@@ -32,28 +32,47 @@ def error_rate(kappa: float) -> float:
     return (1 - math.sqrt(max(0.0, kappa))) / 2
 
 
-def gains(findings: Sequence[Finding], *, among: int | None = None) -> tuple[Gain, ...]:
+def gains(
+    findings: Sequence[Finding], *, among: int | None = None, masks: Sequence[int] | None = None
+) -> tuple[Gain, ...]:
     """Return what each finding adds in bits, in the given order, where it adds anything.
 
     A bit halves the number of dysfunctions that are still possible; `among` is the mask of those that
-    are possible at the outset (all by default).
+    are possible at the outset (all by default), `masks` what each finding leaves, if that is known already.
     """
     left = _every() if among is None else among
     found: list[Gain] = []
-    for finding in findings:
-        narrowed = left & consistent_with(finding)
+    for finding, mask in zip(findings, masks or masks_of(findings), strict=True):
+        narrowed = left & mask
         if narrowed != left and narrowed:
             found.append(Gain(finding=finding.id, bits=_bits(left.bit_count(), narrowed.bit_count())))
         left = narrowed
     return tuple(found)
 
 
-def key_feature(findings: Sequence[Finding], dysfunction: str) -> tuple[str, ...]:
+def masks_of(findings: Iterable[Finding]) -> list[int]:
+    """Return, for each finding, the dysfunctions that it leaves standing, as a bit mask."""
+    return [consistent_with(finding) for finding in findings]
+
+
+def leaves_only(masks: Iterable[int], dysfunction: str) -> bool:
+    """Say whether findings with these masks together leave the dysfunction and no other."""
+    left = _every()
+    for mask in masks:
+        left &= mask
+    return left == 1 << _index()[dysfunction]
+
+
+def key_feature(
+    findings: Sequence[Finding], dysfunction: str, *, masks: Sequence[int] | None = None
+) -> tuple[str, ...]:
     """Return the ids of a smallest set of findings that leaves only the dysfunction; empty if none does.
 
-    Of several smallest sets the first in the order of the findings is taken.
+    Of several smallest sets the first in the order of the findings is taken. `masks` as in `gains`.
     """
-    useful = [(f.id, mask) for f in findings if (mask := consistent_with(f)) != _every()]
+    every = _every()
+    known = zip(findings, masks or masks_of(findings), strict=True)
+    useful = [(finding.id, mask) for finding, mask in known if mask != every]
     target = 1 << _index()[dysfunction]
     chosen = _smallest(tuple(mask for _, mask in useful), target)
     return tuple(useful[place][0] for place in chosen)

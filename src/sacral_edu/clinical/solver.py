@@ -102,7 +102,11 @@ def expected_reading(dysfunction: str, test: str) -> frozenset[str]:
 
 def decides_region(findings: Iterable[Finding], region: str | None) -> bool:
     """Say whether these findings alone rule out every dysfunction outside the region."""
-    left = _left_by(findings)
+    return is_within(_left_by(findings), region)
+
+
+def is_within(left: int, region: str | None) -> bool:
+    """Say whether a mask holds some dysfunction, and none outside the region."""
     return left != 0 and left & ~_region_masks().get(region, 0) == 0
 
 

@@ -9,7 +9,7 @@ import random
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -42,7 +42,16 @@ class Chance:
 
     def weighted(self, weights: Mapping[T, float]) -> T:
         """Return one of the keys, as likely as its weight says."""
-        return WeightedTable(weights).draw(self)
+        whole = 0.0
+        for weight in weights.values():
+            whole += weight
+        at, reached = self._random() * whole, 0.0
+        option = None
+        for option, weight in weights.items():
+            reached += weight
+            if reached > at:
+                return option
+        return cast("T", option)
 
     def sample(self, options: Sequence[T], count: int) -> list[T]:
         """Return `count` different options in random order (all of them where there are fewer)."""
@@ -64,8 +73,9 @@ class WeightedTable(Generic[T]):
         """Prepare the table; weights are positive and need not add up to anything."""
         self._options = tuple(weights)
         self._sums = list(accumulate(weights.values()))
+        self._whole, self._count = self._sums[-1], len(self._options)
 
     def draw(self, chance: Chance) -> T:
         """Return one option."""
-        at = bisect(self._sums, chance.fraction() * self._sums[-1])
-        return self._options[min(at, len(self._options) - 1)]
+        at = bisect(self._sums, chance.fraction() * self._whole)
+        return self._options[at if at < self._count else -1]

@@ -1,7 +1,7 @@
 """Invented people, with the names and weights of Faker's en_US tables (renewed by tools/renew_names.py)."""
 
 from calendar import isleap
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -46,9 +46,9 @@ def raw_tables() -> dict[str, Any]:
 
 
 def _birth_date(chance: Chance, age: int, on: date) -> date:
-    latest = _same_day(on, on.year - age)
-    earliest = _same_day(on, on.year - age - 1) + timedelta(days=1)
-    return earliest + timedelta(days=chance.below((latest - earliest).days + 1))
+    latest = _same_day(on, on.year - age).toordinal()
+    earliest = _same_day(on, on.year - age - 1).toordinal() + 1
+    return date.fromordinal(earliest + chance.below(latest - earliest + 1))
 
 
 def _same_day(day: date, year: int) -> date:

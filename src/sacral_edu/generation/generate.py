@@ -7,7 +7,7 @@ from msgspec import Struct
 from sacral_edu.clinical.coding import select_claim
 from sacral_edu.clinical.dysfunctions import Dysfunction, dysfunctions
 from sacral_edu.clinical.pairs import seconds
-from sacral_edu.clinical.solver import decides_region
+from sacral_edu.clinical.solver import consistent_with, is_within
 from sacral_edu.clinical.tables import core_sacral_rows
 from sacral_edu.clinical.tart import is_open
 from sacral_edu.domain.cases import Case, Encounter, Fact, Finding, Region, Statement, Truth
@@ -60,12 +60,13 @@ def generate(spec: Spec) -> Case:
     exactly its truth; for noisy ones the truth's posterior reaches the threshold. Raises CaseError where
     that cannot be had, which no spec is known to bring about.
     """
+    name = spec.case_id
     for attempt in range(_TRIES):
-        case = _draft(spec, attempt)
+        case = _draft(spec, name, attempt)
         if case is not None:
             return case
     raise CaseError(
-        f"Case {spec.case_id} could not be made unambiguous in {_TRIES} tries; please report its id."
+        f"Case {name} could not be made unambiguous in {_TRIES} tries; please report its id."
     )
 
 
@@ -74,8 +75,8 @@ def regenerate(case_id: str) -> Case:
     return generate(spec_of(case_id))
 
 
-def _draft(spec: Spec, attempt: int) -> Case | None:
-    chance = Chance("case", GENERATOR_VERSION, spec.case_id, attempt)
+def _draft(spec: Spec, name: str, attempt: int) -> Case | None:
+    chance = Chance("case", GENERATOR_VERSION, name, attempt)
     plan = _plan(chance, spec)
     note = Note()
     warned = _tell_history(chance, note, spec, plan)
@@ -89,7 +90,7 @@ def _draft(spec: Spec, attempt: int) -> Case | None:
     _tell_plan(note, plan, today)
     story = plan.story
     return Case(
-        id=spec.case_id,
+        id=name,
         title=story.title,
         origin="generated",
         generator=GENERATOR_VERSION,
@@ -214,13 +215,15 @@ def truth_of(
 
     Findings that the examiner misread are open: they are evidence of something that is not there.
     """
-    by_id = {finding.id: finding for finding in findings}
+    masks = {finding.id: consistent_with(finding) for finding in findings}
     deciding: list[str] = []
     if dysfunction.region is not None:
         for statement in note:
-            said = [by_id[i] for i in statement.conveys if i in by_id]
-            if said and decides_region(said, dysfunction.region):
-                deciding += [finding.id for finding in said]
+            left, said = -1, [name for name in statement.conveys if name in masks]
+            for name in said:
+                left &= masks[name]
+            if said and is_within(left, dysfunction.region):
+                deciding += said
     deciding += [finding.id for finding in findings if finding.test == "recheck"]
     return Truth(
         dysfunction=dysfunction.id,

@@ -1,7 +1,7 @@
 """A note while it is written: numbers its statements and findings, and keeps the facts behind them."""
 
 from sacral_edu.domain.cases import Fact, Finding, Section, Statement
-from sacral_edu.generation.observations import Remark, findings_said
+from sacral_edu.generation.observations import Remark, findings_named
 
 
 class Note:
@@ -20,9 +20,9 @@ class Note:
 
     def observe(self, remark: Remark, text: str) -> str:
         """Add a sentence of the examination with the findings that its remark conveys; return its id."""
-        said = findings_said(remark, len(self.findings) + 1)
+        said, names = findings_named(remark, len(self.findings) + 1)
         self.findings += said
-        return self._add("exam", text, tuple(finding.id for finding in said))
+        return self._add("exam", text, names)
 
     def _add(self, section: Section, text: str, conveys: tuple[str, ...]) -> str:
         name = f"s{len(self.statements) + 1}"

@@ -160,6 +160,13 @@ def findings_said(remark: Remark, first_number: int) -> tuple[Finding, ...]:
     )
 
 
+@cache
+def findings_named(remark: Remark, first_number: int) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Return the findings that a remark conveys, and their ids."""
+    said = findings_said(remark, first_number)
+    return said, tuple(finding.id for finding in said)
+
+
 def _side(mode: _SideMode, side: Side) -> FindingSide | None:
     if mode == "S":
         return side

@@ -1,8 +1,7 @@
 """The proof that goes with a case, or the lack of one."""
 
 from sacral_edu.clinical.pairs import solve_pairs
-from sacral_edu.clinical.proving import NOISY_SIGNS, gains, key_feature, posterior
-from sacral_edu.clinical.solver import solve
+from sacral_edu.clinical.proving import NOISY_SIGNS, gains, key_feature, leaves_only, masks_of, posterior
 from sacral_edu.domain.cases import Finding
 from sacral_edu.domain.proofs import Challenge, Proof
 from sacral_edu.generation.signs import NOISE_KAPPA, THRESHOLD, Signs
@@ -23,9 +22,14 @@ def prove(
         if solve_pairs(findings) != frozenset({(dysfunction, second)}):
             return None
         return Proof(method="elimination")
-    if solve(findings) != frozenset({dysfunction}):
+    masks = masks_of(findings)
+    if not leaves_only(masks, dysfunction):
         return None
-    return Proof(method="elimination", key_feature=key_feature(findings, dysfunction), gains=gains(findings))
+    return Proof(
+        method="elimination",
+        key_feature=key_feature(findings, dysfunction, masks=masks),
+        gains=gains(findings, masks=masks),
+    )
 
 
 def _by_posterior(findings: tuple[Finding, ...], dysfunction: str, signs: Signs) -> Proof | None:

@@ -5,7 +5,7 @@ A template holds `{side}` and `{other}` (left or right; capitalized as `{Side}`,
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -43,7 +43,7 @@ def red_flags() -> dict[str, dict[str, Any]]:
 
 def fill(chance: Chance, template: str, words: dict[str, str]) -> str:
     """Return a template with its choices made and its words put in."""
-    return _CHOICE.sub(lambda found: chance.pick(found[1].split("|")), template).format_map(words)
+    return _chosen(chance, template).format_map(words)
 
 
 def sides(side: Side) -> dict[str, str]:
@@ -54,8 +54,21 @@ def sides(side: Side) -> dict[str, str]:
 
 def phrase(chance: Chance, key: str, side: Side) -> str:
     """Return one wording of a finding."""
-    text = chance.pick(_with_sides(key, side))
-    return _CHOICE.sub(lambda found: chance.pick(found[1].split("|")), text) if "[[" in text else text
+    return _chosen(chance, chance.pick(_with_sides(key, side)))
+
+
+def _chosen(chance: Chance, template: str) -> str:
+    """Return a template with its choices made."""
+    if "[[" not in template:
+        return template
+    return "".join([part if type(part) is str else chance.pick(part) for part in _parts(template)])
+
+
+@lru_cache(maxsize=8192)
+def _parts(template: str) -> tuple[str | tuple[str, ...], ...]:
+    """Return a template cut into its fixed parts and its choices."""
+    pieces = _CHOICE.split(template)
+    return tuple(tuple(piece.split("|")) if place % 2 else piece for place, piece in enumerate(pieces))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Derive the right claim for an encounter (decision procedure: facts/coding.md section 5)."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ from sacral_edu.clinical.coding.diagnosis import (
     is_status,
 )
 from sacral_edu.clinical.coding.lines import Reasons, lines_of
-from sacral_edu.domain.cases import Encounter
+from sacral_edu.domain.cases import Encounter, Provider
 from sacral_edu.domain.claims import ClaimKey
 from sacral_edu.domain.errors import CodeError
 
@@ -39,12 +40,26 @@ _HELD = ClaimKey(
 )
 
 
+class _Who(Struct, frozen=True):
+    """What of an encounter the order of the diagnoses hangs on."""
+
+    provider: Provider
+    medicare: bool
+    em_separate: bool
+
+
 class _Codes(Struct, frozen=True, kw_only=True):
     leading: tuple[str, ...]
     symptoms: tuple[str, ...]
     trailing: tuple[str, ...]
     regional: tuple[str, ...]
     optional: tuple[str, ...]
+
+
+class _Listing(Struct, frozen=True, kw_only=True):
+    codes: _Codes
+    listed: tuple[str, ...]
+    first: tuple[str, ...]
 
 
 def select_claim(
@@ -71,9 +86,10 @@ def select_claim(
     if _must_query(encounter):
         return _HELD
     found = _documented(encounter, regions)
-    codes = _sorted_codes(encounter, tuple(symptoms), found, tuple(optional))
-    listed = _in_order(encounter, codes)
-    _check(listed, codes.optional)
+    medicare = encounter.payer_profile == "medicare_ffs"
+    who = _Who(encounter.provider, medicare, bool(encounter.facts.em_separate))
+    listing = _listing(who, tuple(symptoms), found, tuple(optional))
+    codes, listed = listing.codes, listing.listed
     related = (*codes.leading, *codes.symptoms) or listed[:1]
     reasons = Reasons(
         symptoms=related,
@@ -85,7 +101,7 @@ def select_claim(
     return ClaimKey(
         claim_action="submit",
         diagnoses=listed,
-        acceptable_first_listed=_first_listed(encounter, codes, listed),
+        acceptable_first_listed=listing.first,
         procedures=procedures,
         optional_diagnoses=codes.optional,
         alternative_procedures=alternatives,
@@ -116,11 +132,22 @@ def _documented(encounter: Encounter, regions: Sequence[str] | None) -> tuple[st
     return body.distinct_regions(regions)
 
 
+@lru_cache(maxsize=4096)
+def _listing(
+    who: _Who, symptoms: tuple[str, ...], found: tuple[str, ...], optional: tuple[str, ...]
+) -> _Listing:
+    """Return the diagnoses of a claim, which many visits of a course share."""
+    codes = _sorted_codes(who, symptoms, found, optional)
+    listed = _in_order(who, codes)
+    _check(listed, codes.optional)
+    return _Listing(codes=codes, listed=listed, first=_first_listed(who, codes, listed))
+
+
 def _sorted_codes(
-    encounter: Encounter, symptoms: tuple[str, ...], found: tuple[str, ...], optional: tuple[str, ...]
+    who: _Who, symptoms: tuple[str, ...], found: tuple[str, ...], optional: tuple[str, ...]
 ) -> _Codes:
     regional = tuple(body.REGION_CODES[region] for region in found)
-    if encounter.provider == "DC":
+    if who.provider == "DC":
         regional = tuple(sorted(regional, key=lambda code: not _is_spinal(code)))
     causes = tuple(code for code in symptoms if is_external_cause(code))
     leading = tuple(code for code in symptoms if is_pregnancy(code)) or tuple(
@@ -128,7 +155,7 @@ def _sorted_codes(
     )
     trailing = tuple(code for code in symptoms if is_status(code))
     plain = tuple(c for c in symptoms if c not in (*causes, *leading, *trailing) and not body.is_regional(c))
-    alone = encounter.provider == "PT" and bool(plain or leading)
+    alone = who.provider == "PT" and bool(plain or leading)
     return _Codes(
         leading=leading,
         symptoms=tuple(sorted(plain, key=is_gait_sign)),
@@ -138,11 +165,10 @@ def _sorted_codes(
     )
 
 
-def _in_order(encounter: Encounter, codes: _Codes) -> tuple[str, ...]:
-    regional_first = encounter.provider == "DC" or not encounter.facts.em_separate
+def _in_order(who: _Who, codes: _Codes) -> tuple[str, ...]:
+    regional_first = who.provider == "DC" or not who.em_separate
     middle = (*codes.regional, *codes.symptoms) if regional_first else (*codes.symptoms, *codes.regional)
-    medicare_adjustment = encounter.provider == "DC" and encounter.payer_profile == "medicare_ffs"
-    if medicare_adjustment:
+    if who.provider == "DC" and who.medicare:
         primary = tuple(code for code in middle if code in body.MEDICARE_PRIMARY)
         rest = tuple(code for code in middle if code not in body.MEDICARE_PRIMARY)
         return tuple(dict.fromkeys((*primary, *codes.leading, *rest, *codes.trailing)))
@@ -167,18 +193,18 @@ def _check(listed: tuple[str, ...], optional: tuple[str, ...]) -> None:
         raise CodeError(f"{back} is not listed with the current injury {injured} (R-ICD-08).")
 
 
-def _first_listed(encounter: Encounter, codes: _Codes, listed: tuple[str, ...]) -> tuple[str, ...]:
-    if encounter.provider == "DC" and encounter.payer_profile == "medicare_ffs":
+def _first_listed(who: _Who, codes: _Codes, listed: tuple[str, ...]) -> tuple[str, ...]:
+    if who.provider == "DC" and who.medicare:
         primary = tuple(code for code in listed if code in body.MEDICARE_PRIMARY)
         if primary:
             return primary
     if codes.leading:
         return codes.leading[:1] if is_pregnancy(codes.leading[0]) else codes.leading
     plain = tuple(code for code in codes.symptoms if not is_gait_sign(code))
-    if encounter.provider != "DC" and encounter.facts.em_separate and codes.symptoms and not plain:
+    if who.provider != "DC" and who.em_separate and codes.symptoms and not plain:
         return codes.symptoms
     regional = codes.regional
-    if encounter.provider == "DC":
+    if who.provider == "DC":
         regional = tuple(code for code in regional if _is_spinal(code)) or regional
     accepted = (*plain, *regional)
     return tuple(code for code in listed if code in accepted) or listed[:1]
