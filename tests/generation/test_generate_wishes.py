@@ -2,7 +2,7 @@
 
 import pytest
 
-from sacral_edu.clinical.dysfunctions import dysfunctions
+from sacral_edu.clinical.dysfunctions import REGION_CODES, dysfunctions
 from sacral_edu.clinical.solver import solve
 from sacral_edu.clinical.tables import archetypes
 from sacral_edu.domain.cases import Case
@@ -11,6 +11,8 @@ from sacral_edu.generation.fitting import FLAGS, RED_FLAG_STORIES, challenges_of
 from sacral_edu.generation.generate import generate, regenerate
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.generation.wishes import CHALLENGES, HABIT_NAMES
+
+FURTHER = {"cervical", "thoracic", "rib_cage"}
 
 
 @pytest.mark.parametrize("challenge", CHALLENGES)
@@ -76,9 +78,17 @@ def test_a_minimal_case_has_no_positional_finding_to_spare(varied_cases: tuple[C
             continue
         lines = [said for statement in case.note if (said := case.findings_of(statement))]
         for left_out in lines:
-            if any(finding.kind in ("landmark", "motion") for finding in left_out):
+            told = {finding.region for finding in left_out if finding.kind in ("landmark", "motion")}
+            if told - FURTHER:
                 rest = [finding for said in lines if said is not left_out for finding in said]
                 assert solve(rest) != {case.truth.dysfunction}, case.id
+
+
+def test_a_further_dysfunction_that_is_named_was_also_found(varied_cases: tuple[Case, ...]) -> None:
+    regions = {code: region for region, code in REGION_CODES.items() if region in FURTHER}
+    for case in varied_cases:
+        named = {regions[fact.code] for fact in case.facts if fact.code in regions}
+        assert named <= {finding.region for finding in case.findings}, case.id
 
 
 def test_a_warning_stands_in_the_history_and_is_acted_on(varied_cases: tuple[Case, ...]) -> None:

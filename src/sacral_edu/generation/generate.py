@@ -179,6 +179,9 @@ def _fewest(chance: Chance, remarks: list[Remark], dysfunction: str) -> list[Rem
 
 
 def _positional(finding: Finding) -> bool:
+    # A further region stays documented: it is treated and claimed.
+    if finding.region in ("cervical", "thoracic", "rib_cage"):
+        return False
     return finding.kind in ("landmark", "motion") or finding.test == "lordosis"
 
 

@@ -54,13 +54,14 @@ def _deferred(chance: Chance, story: Story, plan: Outline) -> Visit:
     therapist = plan.provider == "PT"
     minutes = chance.between(20, 38)
     words = (
-        f"Evaluated only; {minutes} minutes in all on this date for history, examination, calls and referral."
+        f"Evaluated only; the visit is leveled by time: {minutes} minutes in all on this date for history, "
+        "examination, calls and referral."
     )
     facts = VisitFacts(
         omt_regions_documented=plan.regions or None,
         em_separate=None if therapist else True,
         em=None if therapist else VisitLevel(basis="time", total_minutes=minutes),
-        pt_eval=_EVALUATED if therapist else None,
+        pt_eval=_WARNED if therapist else None,
         pt_plan_of_care=therapist,
         current_injury=story.condition.injury,
     )
@@ -71,7 +72,7 @@ def _deferred(chance: Chance, story: Story, plan: Outline) -> Visit:
         date_of_service=plan.on.isoformat(),
         facts=facts,
     )
-    said = _EVALUATION if therapist else f"Established patient. {words}"
+    said = _WARNED_EVALUATION if therapist else f"Established patient. {words}"
     return Visit(encounter=encounter, plan=(("visit", said),))
 
 
@@ -229,6 +230,11 @@ def _therapy(chance: Chance, story: Story, plan: Outline) -> Visit:
 
 
 _EVALUATED = TherapyEvaluation(factors=0, elements=2, presentation="stable")
+_WARNED = TherapyEvaluation(factors=0, elements=2, presentation="unstable")
+_WARNED_EVALUATION = (
+    "First assessment: no personal factors or other conditions affect the plan, two elements examined, "
+    "unstable presentation. Plan of care signed, on hold until the warning is cleared up."
+)
 _EVALUATION = (
     "First assessment, plan of care signed: no personal factors or other conditions affect the plan, two "
     "elements examined, stable presentation."
