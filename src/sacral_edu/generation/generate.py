@@ -65,9 +65,7 @@ def generate(spec: Spec) -> Case:
         case = _draft(spec, name, attempt)
         if case is not None:
             return case
-    raise CaseError(
-        f"Case {name} could not be made unambiguous in {_TRIES} tries; please report its id."
-    )
+    raise CaseError(f"Case {name} could not be made unambiguous in {_TRIES} tries; please report its id.")
 
 
 def regenerate(case_id: str) -> Case:

@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from importlib.resources import files
 from importlib.util import find_spec
@@ -23,18 +23,16 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+EXERCISES = {"audit": "left-on-left", "coding": "v01", "region": "superior-shear", "tart": "left-on-left"}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-START = """([wanted, within]) => {
-    const options = {runOnly: {type: "tag", values: wanted}, resultTypes: ["violations"], preload: false};
+LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "summary-name", "target-size"]
+"""Rules whose outcome hangs on the theme or on the layout; all others read the page's structure alone."""
+
+START = """([runOnly, within]) => {
+    const options = {runOnly, resultTypes: ["violations"], preload: false};
     window.__axe = axe.run(document.querySelector(within), options).then(({violations}) => violations.map(
         ({id, nodes}) => nodes.map(({html, failureSummary}) => `${id}: ${html} ${failureSummary}`)).flat());
 }"""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
@@ -109,15 +107,32 @@ class Visit:
         return hosts - {ours}
 
 
+@pytest.fixture(scope="session")
+def small_course(
+    tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., AbstractContextManager[Any]]
+) -> Iterator[str]:
+    """The address of a course with one exercise a page, `tart.html` and so on."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "_config.yml").write_text("title: Small\nonly_build_toc_files: true\n")
+    chapters = "".join(f"- file: {scorer}\n" for scorer in EXERCISES)
+    (folder / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{chapters}")
+    (folder / "index.md").write_text("# Small\n")
+    for scorer, case in EXERCISES.items():
+        page = f"# {scorer}\n\n## Exercise\n\n```{{sacral-exercise}} {scorer}\n:case: {case}\n```\n"
+        (folder / f"{scorer}.md").write_text(page)
+    with serve("--book", folder) as running:
+        yield running.address
+
+
 @pytest.fixture
 def visit(browser: Any, server: Any) -> Callable[..., AbstractContextManager[Visit]]:
     """Open windows on the served course; in the end no page may have asked another host or have failed."""
 
     @contextmanager
-    def window(**wishes: Any) -> Iterator[Visit]:
+    def window(address: str = server.address, **wishes: Any) -> Iterator[Visit]:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **wishes})
         try:
-            visited = Visit(context.new_page(), server.address)
+            visited = Visit(context.new_page(), address)
             yield visited
             assert visited.other_hosts == set()
             assert visited.faults == []
@@ -132,7 +147,7 @@ def windows(visit: Callable[..., Any]) -> Callable[..., AbstractContextManager[l
     """Several windows at once, each of a width and a theme."""
 
     @contextmanager
-    def opened(*kinds: tuple[int, str]) -> Iterator[list[Visit]]:
+    def opened(*kinds: tuple[int, str], **wishes: Any) -> Iterator[list[Visit]]:
         with ExitStack() as stack:
             yield [
                 stack.enter_context(
@@ -140,6 +155,7 @@ def windows(visit: Callable[..., Any]) -> Callable[..., AbstractContextManager[l
                         viewport={"width": width, "height": 900},
                         color_scheme=scheme,
                         reduced_motion="reduce",
+                        **wishes,
                     )
                 )
                 for width, scheme in kinds
@@ -150,14 +166,20 @@ def windows(visit: Callable[..., Any]) -> Callable[..., AbstractContextManager[l
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """Look for violations of WCAG 2.2 AA in windows, all at once; a line for each element at fault."""
+    """Look for violations of WCAG 2.2 AA in windows, all at once; a line for each element at fault.
+
+    Windows given as `anew` show what another one shows in another way: only the rules that could find
+    something else there are tried.
+    """
     script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
-    def look(*windows: Visit, within: str = "html") -> list[str]:
-        for window in windows:
+    def look(*windows: Visit, anew: Sequence[Visit] = (), within: str = "html") -> list[str]:
+        for window in (*windows, *anew):
             if not window.page.evaluate("'axe' in window"):
                 window.page.evaluate(script)
-            window.page.evaluate(START, [WCAG, within])
-        return [f"{one.kind}: {fault}" for one in windows for fault in one.page.evaluate("window.__axe")]
+            only = {"type": "tag", "values": WCAG} if window in windows else {"type": "rule", "values": LOOKS}
+            window.page.evaluate(START, [only, within])
+        found = [(window.kind, window.page.evaluate("window.__axe")) for window in (*windows, *anew)]
+        return [f"{kind}: {fault}" for kind, faults in found for fault in faults]
 
     return look

@@ -90,3 +90,15 @@ def test_what_is_not_there_is_refused_in_one_sentence(
     args: list[str], sentence: str, refused: Callable[..., str]
 ) -> None:
     assert refused("cases", *args).startswith(sentence)
+
+
+def test_a_name_is_written_whole_whatever_the_system_thinks_of_its_letters(
+    printed: Callable[..., str], tmp_path: Path
+) -> None:
+    words = (bundled("cases") / "left-on-left.toml").read_text(encoding="utf-8")
+    words = words.replace('id = "left-on-left"', 'id = "mine"').replace(
+        "Marisol Whitcomb", "Zoë Šimůnková 王"
+    )
+    (tmp_path / "mine.toml").write_text(words, encoding="utf-8")
+    said = printed("cases", "show", "mine", "--cases", tmp_path, env={"PYTHONIOENCODING": "ascii"})
+    assert "Zoë Šimůnková 王" in said

@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -252,3 +253,13 @@ def test_only_this_machine_can_ask_by_default(server: Any) -> None:
         pytest.skip("the table of listening sockets is Linux's")
     listening = [line.split()[1] for line in table.read_text().splitlines()[1:] if line.split()[3] == "0A"]
     assert [where for where in listening if where.endswith(f":{port:04X}")] == [f"0100007F:{port:04X}"]
+
+
+def test_many_may_ask_at_once(server: Any, desk: Desk) -> None:
+    responses = [
+        {"item_id": desk.first("tart", Spec(seed=9, index=index)).prompt.item_id, "answers": {}}
+        for index in range(40)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        replies = list(pool.map(server.score, responses))
+    assert [reply.json["item_id"] for reply in replies] == [one["item_id"] for one in responses]

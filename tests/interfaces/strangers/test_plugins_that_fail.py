@@ -127,17 +127,25 @@ def test_a_book_that_needs_its_items_is_not_built(
     ],
     ids=["no-import", "same-name", "hook-raises", "hook-returns-none", "lacks-a-part", "bad-name"],
 )
-@pytest.mark.parametrize("command", [("plugins", "list"), ("items", "left-on-left"), ("quiz", "-n", "1")])
 def test_one_that_cannot_be_used_at_all_is_named_in_one_sentence(
-    command: tuple[str, ...],
     module: str,
     sentence: str,
     hand_made: Callable[..., dict[str, str]],
     refused: Callable[..., str],
 ) -> None:
-    said = refused(*command, env=hand_made(module))
+    said = refused("plugins", "list", env=hand_made(module))
     assert sentence in said
     assert "stranger" in said
+
+
+@pytest.mark.parametrize(
+    "command", [("items", "left-on-left"), ("quiz", "-n", "1"), ("score", "-")], ids=" ".join
+)
+def test_every_command_that_needs_plugins_says_so(
+    command: tuple[str, ...], hand_made: Callable[..., dict[str, str]], refused: Callable[..., str]
+) -> None:
+    said = refused(*command, env=hand_made("import spoon_that_is_not_there"))
+    assert said.startswith("Plugin stranger of stranger 0.9 cannot be imported from stranger: ")
 
 
 def test_two_of_one_name_are_both_named(

@@ -21,6 +21,11 @@ from sacral_edu.clinical.icd import (
 )
 from sacral_edu.interfaces.cli.output import read, write
 
+_EPILOG = """\b
+Examples:
+  sacral-edu codes show M99.04
+  sacral-edu codes search sciatica left
+"""
 _SHOW_EPILOG = """\b
 Examples:
   sacral-edu codes show M99.04
@@ -52,7 +57,7 @@ _format_option = click.option(
 _SHOWN_LEAVES = 12
 
 
-@click.group()
+@click.group(epilog=_EPILOG)
 def codes() -> None:
     """Look diagnosis codes up and check them.
 

@@ -2,6 +2,8 @@
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
+from typing import TextIO
 
 import click
 
@@ -53,8 +55,16 @@ def cli() -> None:
     """
 
 
+def _let_every_word_through(stream: TextIO) -> None:
+    """Write UTF-8 to files and pipes, as JSON asks for, and ? to a terminal for what it cannot show."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
 def main() -> None:
     """Run the command; an error is one sentence on standard error and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        _let_every_word_through(stream)
     try:
         status = cli.main(prog_name="sacral-edu", standalone_mode=False)
     except click.ClickException as error:

@@ -154,10 +154,11 @@ def _serve(listener: socket.socket, desk: Desk, folder: Path, host: str, open_br
     address = f"http://{shown}:{listener.getsockname()[1]}/"
     if host not in _LOCAL:
         click.echo(f"Warning: {host} can be reached from other machines.", err=True)
-    click.echo(f"Serving the course at {address} (its interface: {address}api/docs). Ctrl-C stops it.")
-    if open_browser:
-        Timer(_OPEN_AFTER, webbrowser.open, [address]).start()
+    # From here on Ctrl-C is the way to stop, also before the server itself listens for it.
     with suppress(KeyboardInterrupt):
+        click.echo(f"Serving the course at {address} (its interface: {address}api/docs). Ctrl-C stops it.")
+        if open_browser:
+            Timer(_OPEN_AFTER, webbrowser.open, [address]).start()
         config = uvicorn.Config(create_app(desk, folder), log_level="warning", lifespan="off")
         uvicorn.Server(config).run(sockets=[listener])
     click.echo("Stopped.")

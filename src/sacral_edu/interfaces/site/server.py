@@ -3,6 +3,7 @@
 It keeps nothing about learners: every item is made again from its id.
 """
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -182,6 +183,15 @@ def _detail(words: str, status: int) -> HttpResponse[dict[str, str]]:
     return HttpResponse({"detail": words}, status_code=status, media_type=MediaType.JSON)
 
 
+class _Documentation(SwaggerRenderPlugin):
+    """The page of the interface, said to be of the version that the script coming with us can draw."""
+
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
+        """Return the page; the little that our schemas take from version 3.1 does it no harm."""
+        draw = cast("Callable[..., bytes]", getattr(super(), "render"))  # noqa: B009 half typed
+        return draw(request, {**openapi_schema, "openapi": "3.0.3"})
+
+
 def _openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="sacral-edu",
@@ -189,7 +199,7 @@ def _openapi() -> OpenAPIConfig:
         description="Prompts out, responses in, scores out. Synthetic cases for teaching.",
         path="/api/docs",
         render_plugins=[
-            SwaggerRenderPlugin(
+            _Documentation(
                 js_url=f"{_ASSETS}/swagger-ui-bundle.js",
                 css_url=f"{_ASSETS}/swagger-ui.css",
                 standalone_preset_js_url=f"{_ASSETS}/swagger-ui-standalone-preset.js",

@@ -142,4 +142,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     connect("html-page-context", complete_context, priority=_LATE)
     app.add_js_file("sacral-edu/sacral-exercise.js", type="module")
     app.add_css_file("sacral-edu/sacral-exercise.css")
+    app.add_css_file("sacral-edu/sacral-pages.css")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
