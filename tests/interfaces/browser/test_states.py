@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from sacral_edu.clinical.coding.codebook import shown
+
 pytestmark = pytest.mark.browser
 
 EVERYWHERE = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
@@ -32,7 +34,7 @@ def build_a_claim(page: Any, exercise: Any) -> None:
     for code in ("M99.04", "J06.9"):
         diagnoses.fill(code)
         diagnoses.press("Enter")
-    procedures.fill("98926")
+    procedures.fill(shown("OMT_3_4"))
     procedures.press("Enter")
     exercise.locator(".sx-mods summary").click()
     exercise.locator(".sx-mods-list input[type=checkbox]").first.check()
