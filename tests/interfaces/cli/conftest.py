@@ -6,6 +6,7 @@ import re
 import select
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from sacral_edu.domain.items import ChoiceField, ChoicesField, Field, Item, Mark
 from sacral_edu.interfaces.casebook import Desk
 
 PATIENCE = 60
+REACTION = 0.3
 # The child takes the pseudo-terminal as its own, so that Ctrl-C reaches it as in a real one.
 START = """
 import fcntl, os, struct, sys, termios
@@ -60,7 +62,11 @@ class Terminal:
         os.write(self._ours, line.encode() + b"\n")
 
     def press(self, key: str) -> None:
-        """Press a key with Ctrl: C to interrupt, D to end the input."""
+        """Press a key with Ctrl: C to interrupt, D to end the input; no sooner than a person could.
+
+        While a prompt is being set up the terminal may drop what is typed.
+        """
+        time.sleep(REACTION)
         os.write(self._ours, bytes([ord(key) - ord("@")]))
 
     def answer(self, prompt_words: str, line: str) -> None:
