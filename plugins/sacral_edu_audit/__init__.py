@@ -1,1 +1,1 @@
-"""Scorer `audit`: find the one entry of a colleague's note that its own findings contradict."""
+"""Scorer `audit`: find the one wrong entry of a colleague's note and claim, if there is one, and mend it."""

@@ -1,169 +1,157 @@
-"""Find the error in a note and put it right.
+"""Find the error in a colleague's note and claim, say what kind it is, and mend it; or say there is none.
 
-Half of the points go to the entry that is wrong, half to its correction; a correction counts only
-together with the right entry, so that guessing the name alone earns nothing.
+Four tenths of the points go to the entry, two to the kind of error, four to the mend. Kind and mend count
+only together with the right entry, so that guessing them alone earns nothing, and nothing is earned by
+calling a faulty note sound, or by marking anything in a sound one.
 """
 
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from msgspec import Struct
-
 from sacral_edu.api import (
     Case,
-    ChoiceField,
     Criterion,
     Example,
-    ExampleKind,
     Illustration,
     Item,
-    MarkField,
-    Option,
-    PlantedError,
-    Prompt,
     Response,
     Score,
     choice,
     draw_dysfunction,
     dysfunctions,
     marks,
-    note_lines,
     total,
 )
-
-HALF = 0.5
-_WRONG = (Option(id="wrong", label="This entry is wrong", letter="X"),)
-
-
-class AuditKey(Struct, frozen=True, kw_only=True):
-    """Where the error stands, why it is one, and what each possible correction would rest on."""
-
-    item_id: str
-    line: str
-    why: str
-    right: str
-    options: dict[str, str]
+from sacral_edu_audit.examples import examples
+from sacral_edu_audit.keys import SKILLS, AuditKey, authored_item, planted_item
+from sacral_edu_audit.planting import plant
+from sacral_edu_audit.reasons import FAULTS, TEACHES, why_not_kind
+from sacral_edu_audit.shares import CORRECTION, ENTRY, FAULT
 
 
 class AuditScorer:
-    """Puts one question on every case whose author planted an error."""
+    """Puts one question on every case with a truth whose note can carry an error, or is left sound."""
 
     name = "audit"
     title = "Find the error in a note"
-    skills = ("audit", "naming")
+    skills = SKILLS
 
     def items(self, case: Case) -> Sequence[Item[AuditKey]]:
-        """Return one item where the case has a planted error."""
-        planted = case.planted_error
-        if planted is None:
-            return ()
-        item_id = f"{case.id}/{self.name}/error"
-        note = note_lines(case, ("hpi", "exam", "assessment"))
-        prompt = Prompt(
-            item_id=item_id,
-            scorer=self.name,
-            case_id=case.id,
-            title=case.title,
-            stem=(
-                "The examination of this note is sound, but one entry does not fit it. Mark that entry, then "
-                "choose what should stand there."
-            ),
-            note=note,
-            fields=(
-                MarkField(
-                    id="entry",
-                    label="The wrong entry",
-                    lines=tuple(line.id for line in note),
-                    options=_WRONG,
-                    at_most=1,
-                ),
-                ChoiceField(id="correction", label="What the findings add up to", options=_options(planted)),
-            ),
-            skills=self.skills,
-            minutes=4.0,
-            difficulty=case.difficulty,
-        )
-        key = AuditKey(
-            item_id=item_id,
-            line=planted.statement,
-            why=planted.why,
-            right=planted.right,
-            options=planted.options,
-        )
-        return (Item(prompt=prompt, key=key),)
+        """Return one item: on the author's error where there is one, else on one planted here."""
+        if case.planted_error is not None:
+            return (authored_item(case, case.planted_error, self.name),)
+        planted = plant(case)
+        return () if planted is None else (planted_item(case, planted, self.name),)
 
     def score(self, key: AuditKey, response: Response) -> Score:
-        """Score the marked entry and its correction."""
-        found = key.line in marks(response, "entry")
-        chosen = choice(response, "correction")
+        """Score the marked entry, the kind of error and the mend."""
+        marked = next(iter(marks(response, "entry")), "")
+        kind = choice(response, "fault")
+        mend = choice(response, "correction")
+        sound = key.kind == "none"
+        found = (not marked and kind == "none") if sound else (marked in key.lines and kind != "none")
         criteria = (
-            Criterion(
-                id="entry",
-                label="The wrong entry",
-                earned=HALF if found else 0.0,
-                possible=HALF,
-                feedback=("Found. " if found else "The wrong entry is another one. ") + key.why,
-                read_more="sacrum#sacrum-mirror-error",
-                lines=(key.line,),
-            ),
-            Criterion(
-                id="correction",
-                label="What the findings add up to",
-                earned=HALF if found and chosen == key.right else 0.0,
-                possible=HALF,
-                feedback=_about(key, chosen),
-                read_more="sacrum#sacrum-names",
-            ),
+            _entry(key, marked, kind, found=found),
+            _fault(key, kind, found=found),
+            _correction(key, mend, found=found),
         )
-        shown = [key.right] if chosen in ("", key.right) else [chosen, key.right]
         return Score(
             item_id=key.item_id,
             scorer=self.name,
             points=total(criteria),
             criteria=criteria,
-            pictures=tuple(_picture(name, answered=name == chosen) for name in shown),
+            summary=f"{FAULTS[key.kind]}.",
+            pictures=_pictures(key.written, key.found),
         )
 
     def examples(self, item: Item[AuditKey]) -> Iterable[Example]:
         """Yield right, wrong, blank and malformed answers."""
-        key = item.key
-        other = next(line.id for line in item.prompt.note if line.id != key.line)
-        slip = next(name for name in key.options if name != key.right)
-        yield _example("right", "entry and correction", key, {key.line: "wrong"}, key.right, 1.0)
-        yield _example("wrong", "entry right, correction wrong", key, {key.line: "wrong"}, slip, HALF)
-        yield _example("wrong", "name guessed, entry wrong", key, {other: "wrong"}, key.right, 0.0)
-        yield _example("blank", "nothing marked", key, {}, "", 0.0)
-        yield _example("malformed", "entry as a string", key, key.line, "", None)
+        return examples(item)
 
 
-@cache
-def _picture(dysfunction: str, *, answered: bool) -> Illustration:
-    drawn = draw_dysfunction(dysfunction)
-    head = "Your answer" if answered else "What the findings add up to"
-    return Illustration(svg=drawn.svg, text=drawn.text, caption=f"{head}: {dysfunctions()[dysfunction].name}")
-
-
-def _options(planted: PlantedError) -> tuple[Option, ...]:
-    names = dysfunctions()
-    ordered = sorted(planted.options)
-    return tuple(
-        Option(id=name, label=names[name].name, letter=chr(ord("A") + place))
-        for place, name in enumerate(ordered)
+def _entry(key: AuditKey, marked: str, kind: str, *, found: bool) -> Criterion:
+    if key.kind == "none":
+        said = _about_sound(key, marked, found=found)
+    elif found:
+        said = "Found. "
+    elif marked in key.lines:
+        said = "The right line is marked, but you say that nothing is wrong with it. "
+    elif marked:
+        said = f'"{key.entries[marked]}" does not contradict the rest; the wrong entry is another one. '
+    elif kind == "none":
+        said = "You say that nothing is wrong, but one entry is. "
+    else:
+        said = "Nothing is marked, but one entry is wrong. "
+    return Criterion(
+        id="entry",
+        label="The wrong entry",
+        earned=ENTRY if found else 0.0,
+        possible=ENTRY,
+        feedback=said + key.why,
+        read_more=key.grounds.pages[0],
+        lines=tuple(dict.fromkeys((*key.lines[:1], *key.evidence))),
+        refs=key.grounds.refs,
     )
 
 
-def _about(key: AuditKey, chosen: str) -> str:
-    right = dysfunctions()[key.right].name
+def _about_sound(key: AuditKey, marked: str, *, found: bool) -> str:
+    if found:
+        return "Right, nothing is wrong. "
+    if marked:
+        return f'"{key.entries[marked]}" is sound, and so is the rest. '
+    return "Nothing is wrong, and that has to be said: choose it as an answer. "
+
+
+def _fault(key: AuditKey, chosen: str, *, found: bool) -> Criterion:
+    right = FAULTS[key.kind]
+    teaches = TEACHES[key.kind]
+    hit = chosen == key.kind
     if not chosen:
-        return f"Nothing chosen. {right}: {key.options[key.right]}"
-    name = dysfunctions()[chosen].name
-    if chosen == key.right:
-        return f"{name}. {key.options[chosen]}"
-    return f"Not {name}: {key.options[chosen]} It is {right}: {key.options[key.right]}"
+        said = f"Nothing chosen. {right}. {teaches}"
+    elif hit:
+        said = f"{right}. {teaches}" + ("" if found else _NOT_COUNTED)
+    else:
+        said = f"Not this kind. {why_not_kind(key.kind, chosen)} {right}. {teaches}"
+    return Criterion(
+        id="fault",
+        label="What is wrong",
+        earned=FAULT if found and hit else 0.0,
+        possible=FAULT,
+        feedback=said,
+        read_more=key.grounds.pages[0],
+        rules=key.grounds.rules,
+    )
 
 
-def _example(
-    kind: ExampleKind, name: str, key: AuditKey, entry: object, correction: str, points: float | None
-) -> Example:
-    response = Response(item_id=key.item_id, answers={"entry": entry, "correction": correction})
-    return Example(kind=kind, name=name, response=response, points=points)
+def _correction(key: AuditKey, chosen: str, *, found: bool) -> Criterion:
+    right = f"{key.labels[key.right]}. {key.options[key.right]}"
+    hit = chosen == key.right
+    if not chosen:
+        said = f"Nothing chosen. {right}"
+    elif hit:
+        said = right + ("" if found else _NOT_COUNTED)
+    else:
+        said = f"Not: {key.labels[chosen]}. {key.options[chosen]} It should be: {right}"
+    return Criterion(
+        id="correction",
+        label="How to mend it",
+        earned=CORRECTION if found and hit else 0.0,
+        possible=CORRECTION,
+        feedback=said,
+        read_more=key.grounds.pages[1],
+        rules=key.grounds.rules,
+    )
+
+
+_NOT_COUNTED = " It counts only together with the right entry."
+
+
+def _pictures(written: str, found: str) -> tuple[Illustration, ...]:
+    shown = (("What was written", written), ("What the findings add up to", found))
+    return tuple(_picture(head, name) for head, name in shown if name)
+
+
+@cache
+def _picture(head: str, dysfunction: str) -> Illustration:
+    drawn = draw_dysfunction(dysfunction)
+    return Illustration(svg=drawn.svg, text=drawn.text, caption=f"{head}: {dysfunctions()[dysfunction].name}")

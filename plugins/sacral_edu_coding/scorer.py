@@ -28,6 +28,7 @@ from sacral_edu_coding import explain_claim, explain_codes, explain_details, exp
 from sacral_edu_coding.claims import CodingKey, Finding, canonical, distinct, is_blank
 from sacral_edu_coding.examples import claim_examples
 from sacral_edu_coding.grading import HELD_WEIGHTS, LINE_PARTS, WEIGHTS, Grade, grade
+from sacral_edu_coding.situations import situation_of
 from sacral_edu_coding.wording import payer_in_words
 
 FIELD = "claim"
@@ -120,7 +121,14 @@ class ClaimScorer:
             minutes=5.0,
             difficulty=case.difficulty,
         )
-        return (Item(prompt=prompt, key=key),)
+        return (
+            Item(
+                prompt=prompt,
+                key=key,
+                situation=situation_of(case, case.claim),
+                key_feature=tuple(s.id for s in case.note if s.section in ("assessment", "plan")),
+            ),
+        )
 
     def score(self, key: CodingKey, response: Response) -> Score:
         """Return the claim's score; raise ResponseError where the answer is no claim."""

@@ -34,6 +34,7 @@ from sacral_edu.api import (
     total,
 )
 from sacral_edu_region.reasons import CODES, WHY_REGION, named, nearness, why_finding
+from sacral_edu_region.situations import situation_of
 
 REGION_SHARE = 0.6
 FINDINGS_SHARE = 0.4
@@ -112,7 +113,8 @@ class RegionScorer:
             dysfunction=truth.dysfunction,
             lines=lines,
         )
-        return (Item(prompt=prompt, key=key),)
+        feature = tuple(line.line for line in lines if line.worth > 0)
+        return (Item(prompt=prompt, key=key, situation=situation_of(case), key_feature=feature),)
 
     def score(self, key: RegionKey, response: Response) -> Score:
         """Score the region by nearness and the findings by what they rule out."""

@@ -27,6 +27,7 @@ from sacral_edu.api import (
     total,
 )
 from sacral_edu_tart.reasons import LETTERS, SECTION, WHY_EVIDENCE, why_not, why_not_section
+from sacral_edu_tart.situations import situation_of
 
 FIELD = "evidence"
 WRONG_LETTER = 0.25
@@ -96,7 +97,14 @@ class TartScorer:
             skills=self.skills,
             minutes=3.0,
         )
-        return (Item(prompt=prompt, key=TartKey(item_id=item_id, looks=looks)),)
+        return (
+            Item(
+                prompt=prompt,
+                key=TartKey(item_id=item_id, looks=looks),
+                situation=situation_of(case),
+                key_feature=tuple(look.line for look in looks if look.letters),
+            ),
+        )
 
     def score(self, key: TartKey, response: Response) -> Score:
         """Score the marks: evidence found less look-alikes marked."""

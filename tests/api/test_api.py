@@ -46,6 +46,13 @@ def test_every_type_of_a_field_of_a_prompt_is_public() -> None:
         assert kind in api.__all__
 
 
+def test_a_plugin_can_ask_what_a_test_reads_and_what_a_dysfunction_allows() -> None:
+    deep = api.Finding(id="f1", test="sulcus", value="shallow", side="R", kind="landmark", region="sacral")
+    assert api.reading(deep) == "L"
+    assert api.expected_reading("R_ON_R", "sulcus") == {"L"}
+    assert api.expected_reading("L_ON_L", "sulcus") == {"R"}
+
+
 def test_plugins_come_in_by_the_one_door_and_do_not_know_each_other(checkout: Path) -> None:
     files = sorted((checkout / "plugins").rglob("*.py"))
     assert len(files) > 10

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sacral_edu.clinical.dysfunctions import dysfunctions
-from sacral_edu_audit.scorer import HALF
+from sacral_edu_audit.reasons import FAULTS
+from sacral_edu_audit.shares import CORRECTION, ENTRY, FAULT
 from sacral_edu_coding.grading import HELD_WEIGHTS, WEIGHTS
 from sacral_edu_region.reasons import nearness
 from sacral_edu_region.scorer import FINDINGS_SHARE, MOST_FINDINGS, REGION_SHARE
@@ -82,7 +83,14 @@ def test_the_points_of_tart_region_and_audit_are_those_of_the_code(text):
     assert re.search(rf"lower extremity \| {REGION_SHARE * nearness('pelvic', 'sacral')} \|", section)
     assert "the smaller of three" in section
     assert MOST_FINDINGS == 3
-    assert f"wrong or none | {HALF}" in section
+    assert f"entry, {ENTRY}" in section
+    assert f"fault, {FAULT}" in section
+    assert f"correction, {CORRECTION}" in section
+
+
+def test_the_kinds_of_error_are_those_of_the_code(text, in_ticks):
+    rows = text.section("instructors-points").tables("Kind", "What is done to the note or the claim")
+    assert [in_ticks(row[0])[0] for row in rows] == list(FAULTS)
 
 
 def test_the_book_lies_beside_the_cases_as_the_page_says():

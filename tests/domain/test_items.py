@@ -18,7 +18,12 @@ def test_a_prompt_comes_back_from_json_as_it_was(
 def test_a_prompt_has_no_field_that_could_hold_a_key() -> None:
     names = {field.name for field in msgspec.structs.fields(Prompt)}
     assert not names & {"key", "answer", "truth", "claim", "findings", "facts"}
-    assert {field.name for field in msgspec.structs.fields(Item)} == {"prompt", "key"}
+    assert {field.name for field in msgspec.structs.fields(Item)} == {
+        "prompt",
+        "key",
+        "situation",
+        "key_feature",
+    }
 
 
 def test_an_outcome_says_in_json_which_of_the_two_it_is() -> None:

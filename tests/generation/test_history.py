@@ -10,6 +10,7 @@ from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.fitting import RED_FLAG_STORIES
 from sacral_edu.generation.history import TOPICS, tell
 from sacral_edu.generation.observations import SAYS
+from sacral_edu.generation.turns import Turn
 from sacral_edu.generation.wording import stories
 
 _PLACES = {
@@ -61,14 +62,16 @@ def test_a_story_that_leaves_the_side_open_has_a_condition_for_either(name: str)
 
 def test_every_story_is_told_and_no_dysfunction_is_without_one() -> None:
     told = {
-        tell(Chance(n, name), dysfunctions()[name]).archetype for name in dysfunctions() for n in range(60)
+        tell(Chance(n, name), Turn(0, n), dysfunctions()[name]).archetype
+        for name in dysfunctions()
+        for n in range(60)
     }
     assert told == set(stories()) - RED_FLAG_STORIES
 
 
 def test_a_sided_lesion_hurts_on_its_side() -> None:
     for name, dysfunction in dysfunctions().items():
-        sides = {tell(Chance(n, name), dysfunction).pain_side for n in range(30)}
+        sides = {tell(Chance(n, name), Turn(0, n), dysfunction).pain_side for n in range(30)}
         assert sides == ({dysfunction.side} if dysfunction.side else {"L", "R"})
 
 

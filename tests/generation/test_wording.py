@@ -9,7 +9,9 @@ from sacral_edu.domain.cases import Case, Statement
 from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.generate import generate
 from sacral_edu.generation.spec import Spec
+from sacral_edu.generation.turns import Turn
 from sacral_edu.generation.wording import PRONOUNS, fill, phrase, phrases, sides
+from sacral_edu.interfaces.casebook.variety import measure
 
 WORDS = {"L": "left", "R": "right"}
 _COMPARISON = re.compile(
@@ -115,6 +117,16 @@ def test_nothing_is_said_of_lying_prone_in_pregnancy(pregnant: list[Case]) -> No
     assert {text for text in texts if _OF_PRONE_WORK.search(text.lower())} == set()
 
 
+def test_who_cannot_stand_is_not_examined_standing() -> None:
+    every = (generate(Spec(seed=8, index=index, challenge="red_flag")) for index in range(400))
+    warned = [case for case in every if case.red_flag is not None and case.red_flag.id == "FRACTURE"]
+    assert {case.archetype for case in warned} >= {"insufficiency_fracture", "fall_on_buttock", "post_fusion"}
+    for case in warned:
+        assert "standing_flexion" not in {finding.test for finding in case.findings}
+        exam = " ".join(statement.text for statement in case.note if statement.section == "exam")
+        assert not re.search(r"(?i)\b(gait|walks|standing|hop)\b", exam), exam
+
+
 def test_a_sided_diagnosis_is_on_the_side_of_the_history(every_case: tuple[Case, ...]) -> None:
     seen = 0
     for case in every_case:
@@ -142,4 +154,11 @@ def test_every_pronoun_of_a_template_is_there_for_both_sexes() -> None:
 
 
 def test_a_phrase_is_one_of_its_wordings() -> None:
-    assert {phrase(Chance(n), "pubic/level", "L") for n in range(90)} == set(phrases()["pubic/level"])
+    said = {phrase(Chance(n), Turn(1, n), "pubic/level", "L") for n in range(90)}
+    assert said == set(phrases()["pubic/level"])
+
+
+def test_ten_cases_in_a_row_show_no_template(some_cases: tuple[Case, ...]) -> None:
+    report = measure(some_cases)
+    assert all(report.repeats_within_ten[section] < 0.01 for section in ("exam", "assessment", "plan"))
+    assert report.repeats_within_ten["hpi"] < 0.02

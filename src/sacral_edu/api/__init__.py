@@ -1,11 +1,17 @@
 """The one door for plugins. Everything here is public; nothing else is.
 
-Names are kept stable; a change that would break a plugin is announced in the changelog first.
+Names are kept stable; a change that would break a plugin is announced in the changelog first, and a name
+that is to go warns with the version it goes in.
 """
 
+import warnings
+from typing import TYPE_CHECKING
+
+from sacral_edu.api.versions import API_VERSION
 from sacral_edu.clinical import coding
 from sacral_edu.clinical.dysfunctions import REGION_CODES, Dysfunction, dysfunctions
 from sacral_edu.clinical.pictures import Picture, draw_beside_normal, draw_dysfunction, draw_findings
+from sacral_edu.clinical.solver import expected_reading, reading
 from sacral_edu.clinical.tart import CRITERIA, criteria_in
 from sacral_edu.domain.cases import (
     Case,
@@ -37,6 +43,7 @@ from sacral_edu.domain.items import (
     Criterion,
     Example,
     ExampleKind,
+    Highlight,
     Illustration,
     Item,
     MarkField,
@@ -63,6 +70,7 @@ from sacral_edu.scoring import (
 )
 
 __all__ = [
+    "API_VERSION",
     "CRITERIA",
     "REGION_CODES",
     "AlternativeDiagnosis",
@@ -82,6 +90,7 @@ __all__ = [
     "ExampleKind",
     "Fact",
     "Finding",
+    "Highlight",
     "Illustration",
     "Item",
     "MarkField",
@@ -117,10 +126,29 @@ __all__ = [
     "draw_dysfunction",
     "draw_findings",
     "dysfunctions",
+    "expected_reading",
     "hookimpl",
     "marks",
     "note_lines",
+    "reading",
     "rounded",
     "text",
     "total",
 ]
+
+_DEPRECATED: dict[str, tuple[str, str]] = {}
+"""Names on their way out: the name that replaces each, and the version of sacral-edu in which it goes."""
+
+if not TYPE_CHECKING:  # A checker that saw this would take every misspelled name for one of ours.
+
+    def __getattr__(name: str) -> object:
+        """Return what replaces a name on its way out, with a warning; any other name is an error."""
+        if name not in _DEPRECATED:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        replacement, goes_in = _DEPRECATED[name]
+        warnings.warn(
+            f"{__name__}.{name} goes in sacral-edu {goes_in}; use {replacement} instead.",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        return globals()[replacement]

@@ -94,11 +94,18 @@ class Prompt(Struct, frozen=True, kw_only=True, omit_defaults=True):
     difficulty: Literal["basic", "intermediate", "advanced"] = "basic"
 
 
-class Item(Struct, Generic[KeyT], frozen=True, kw_only=True):
-    """A question that a scorer puts on a case: public prompt, private key."""
+class Item(Struct, Generic[KeyT], frozen=True, kw_only=True, omit_defaults=True):
+    """A question that a scorer puts on a case: public prompt, private key.
+
+    `situation` says in a few words what kind of situation it is (`second lesion`, `fewest findings`), so
+    that reports can tell how many different ones a skill is asked in; `key_feature` holds the ids of the
+    note lines on which the right answer rests. Both may give the answer away, so they stay off the prompt.
+    """
 
     prompt: Prompt
     key: KeyT
+    situation: str = ""
+    key_feature: tuple[str, ...] = ()
 
 
 class Response(Struct, frozen=True, kw_only=True):
@@ -108,12 +115,26 @@ class Response(Struct, frozen=True, kw_only=True):
     answers: Mapping[str, Any]
 
 
+class Highlight(Struct, frozen=True, kw_only=True):
+    """Words of a free-text answer that a criterion is about.
+
+    `start` and `end` count code points of the answer to `field`, `end` not included. `verdict` says
+    whether the words earned the criterion, were wrong, or stand there without counting (a negation, a
+    hedge, a copy of the prompt).
+    """
+
+    field: str
+    start: int
+    end: int
+    verdict: Literal["earned", "wrong", "not_counted"]
+
+
 class Criterion(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of a score: what was asked, points earned and possible, why, and where to read more.
 
     Points of all criteria sum to the score; a deduction has `possible` 0 and a negative `earned`.
     `read_more` is `page#section` of the book; `lines` are the note lines it is about; `rules` and
-    `refs` are ids of coding rules and of sources.
+    `refs` are ids of coding rules and of sources; `highlights` are the learner's own words it is about.
     """
 
     id: str
@@ -125,6 +146,7 @@ class Criterion(Struct, frozen=True, kw_only=True, omit_defaults=True):
     lines: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
 
 
 class Illustration(Struct, frozen=True, kw_only=True):
@@ -147,11 +169,15 @@ class Score(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="score", 
 
 
 class NotGraded(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="not_graded", tag_field="outcome"):
-    """The plugin could not score this response; it is never a zero. `reason` is for the instructor."""
+    """The plugin could not score this response; it is never a zero.
+
+    `reason` is for the instructor; `answers` are what the learner handed in, to be scored later.
+    """
 
     item_id: str
     scorer: str
     reason: str
+    answers: Mapping[str, Any] = {}
 
 
 Outcome = Score | NotGraded

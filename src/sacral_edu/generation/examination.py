@@ -19,14 +19,34 @@ from sacral_edu.generation.signs import Signs
 
 _EXTRA_CHANCE = 0.5
 
-_STANDING = ("gait/", "crest/", "bruise", "fortin/", "lordosis/", "standing_flexion/", "hop/", "beighton")
+_STANDING = (
+    "gait/",
+    "crest/",
+    "lordosis/increased",
+    "lordosis/decreased",
+    "lordosis/normal",
+    "standing_flexion/",
+    "hop/",
+)
+_LOOKED_AT = ("bruise", "fortin/", "beighton")
+_PRESSING = ("spring/", "sphinx/", "sacral_thrust/")
 _SEATED = ("seated_flexion/", "cervical/", "thoracic/", "reflex/", "sensation/")
 _SUPINE = ("pelvis/", "pubic/", "asis_ml/", "asis_compression/", "texture/pelvic", "tenderness/pelvic")
-_SUPINE_TESTS = ("tenderness/pubic", "leg/", "slr/", "aslr/", "thigh_thrust/", "faber/", "fair/", "rib_cage/")
+_SUPINE_TESTS = (
+    "lordosis/lying",
+    "tenderness/pubic",
+    "leg/",
+    "slr/",
+    "aslr/",
+    "thigh_thrust/",
+    "faber/",
+    "fair/",
+    "rib_cage/",
+)
 _PRONE = ("tuberosity/", "sulcus/", "ila/", "l5/", "lumbar/", "texture/", "spring/", "sphinx/", "breath/")
 _LAST = ("tenderness/", "sacral_thrust/", "recheck/", "oswestry", "imaging/")
-_ORDER = (*_STANDING, *_SEATED, *_SUPINE, *_SUPINE_TESTS, *_PRONE, *_LAST)
-"""The order of the examiner: standing, seated, supine, prone; then what is known from elsewhere."""
+_ORDER = (*_LOOKED_AT, *_STANDING, *_SEATED, *_SUPINE, *_SUPINE_TESTS, *_PRONE, *_LAST)
+"""The order of the examiner: what is shown, standing, seated, supine, prone, and what is known already."""
 
 _LEVELS = ("pelvis/", "pubic/", "asis_ml/", "tuberosity/")
 _SECOND_SAYS: dict[str, tuple[str, ...]] = {
@@ -51,7 +71,8 @@ class Order(Struct, frozen=True, kw_only=True):
     `pain_side` the side that they are about. `signs` are the sacral signs as reported. `second` is a
     dysfunction beside the first. `without_prone_tests` leaves out pressure on the sacrum in the prone
     position, as in mid and late pregnancy and where a fracture or an infection is suspected (facts:
-    contraindications `prone_work`).
+    contraindications `prone_work`). `without_standing_tests` leaves out what cannot be examined in a
+    patient who is not able to stand.
     """
 
     dysfunction: Dysfunction
@@ -61,6 +82,7 @@ class Order(Struct, frozen=True, kw_only=True):
     extras: tuple[str, ...] = ()
     second: Dysfunction | None = None
     without_prone_tests: bool = False
+    without_standing_tests: bool = False
 
 
 def examine(chance: Chance, order: Order) -> list[Remark]:
@@ -69,7 +91,11 @@ def examine(chance: Chance, order: Order) -> list[Remark]:
     if order.second is not None:
         found = _beside(chance, found, order.second)
     found += [Remark(key, order.pain_side) for key in order.extras]
-    return sorted((r for r in found if not _is_left_out(r, order.without_prone_tests)), key=_place)
+    left_out = (
+        *(_PRESSING if order.without_prone_tests else ()),
+        *(_STANDING if order.without_standing_tests else ()),
+    )
+    return sorted((r for r in found if not r.key.startswith(left_out)), key=_place)
 
 
 def _first(chance: Chance, order: Order) -> list[Remark]:
@@ -81,7 +107,7 @@ def _first(chance: Chance, order: Order) -> list[Remark]:
     if dysfunction.family == "lower_extremity":
         return _leg(dysfunction.side or "R")
     if dysfunction.id == "NORMAL":
-        return _normal(order.pain_side)
+        return _normal(order.pain_side, "lying" if order.without_standing_tests else "normal")
     if dysfunction.family == "bilateral":
         return _bilateral(dysfunction.id, order.chronicity, order.pain_side)
     return _one_sided(chance, order)
@@ -105,10 +131,6 @@ def _beside(chance: Chance, found: list[Remark], second: Dysfunction) -> list[Re
     heights = [r for r in levels if r.key.endswith("/level")]
     recheck = "pelvic" if second.family == "innominate" else second.family
     return [*kept, *added, *heights, Remark(f"recheck/{recheck}", side)]
-
-
-def _is_left_out(remark: Remark, without_prone_tests: bool) -> bool:
-    return without_prone_tests and remark.key.startswith(("spring/", "sphinx/", "sacral_thrust/"))
 
 
 def _place(remark: Remark) -> int:
@@ -249,13 +271,13 @@ def _leg(side: Side) -> list[Remark]:
     ]
 
 
-def _normal(side: Side) -> list[Remark]:
+def _normal(side: Side, lordosis: str) -> list[Remark]:
     keys = [
-        "lordosis/normal",
+        f"lordosis/{lordosis}",
         "standing_flexion/negative",
         "seated_flexion/negative",
         "pelvis/level",
         "pubic/level",
     ]
-    keys += ["asis_ml/level", "sulcus/level", "ila/level", "spring/negative", "lumbar/none"]
+    keys += ["asis_ml/level", "sulcus/level", "ila/level", "spring/negative", "lumbar/none", "leg/none"]
     return [Remark(key, side) for key in keys]

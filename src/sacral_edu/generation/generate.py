@@ -26,8 +26,9 @@ from sacral_edu.generation.outline import Outline, outline
 from sacral_edu.generation.proof import prove
 from sacral_edu.generation.signs import Signs, exact, misread, smallest_telling
 from sacral_edu.generation.spec import GENERATOR_VERSION, Spec, spec_of
+from sacral_edu.generation.turns import Turn
 from sacral_edu.generation.visit import Visit, visit
-from sacral_edu.generation.wording import phrase
+from sacral_edu.generation.wording import close, phrase
 
 _REGION_WEIGHTS = {"sacral": 60.0, "pelvic": 25.0, "lumbar": 8.0, "lower_extremity": 7.0}
 """Teaching weights, not epidemiology: most cases are sacral, every neighbor turns up."""
@@ -51,6 +52,7 @@ class _Plan(Struct, frozen=True, kw_only=True):
     outline: Outline
     signs: Signs
     second: Dysfunction | None
+    turn: Turn
 
 
 def generate(spec: Spec) -> Case:
@@ -77,14 +79,14 @@ def _draft(spec: Spec, name: str, attempt: int) -> Case | None:
     chance = Chance("case", GENERATOR_VERSION, name, attempt)
     plan = _plan(chance, spec)
     note = Note()
-    warned = _tell_history(chance, note, spec, plan)
+    warned = _tell_history(note, spec, plan)
     _tell_examination(chance, note, spec, plan)
     findings = tuple(note.findings)
     proof = prove(findings, plan.dysfunction.id, plan.challenge, plan.signs, second=_id(plan.second))
     if proof is None:
         return None
-    today = visit(chance, plan.story, plan.outline, findings)
-    assess(chance, note, plan.story, plan.dysfunction, plan.outline.further, spec.habits)
+    today = visit(chance, plan.turn, plan.story, plan.outline, findings)
+    assess(plan.turn, note, plan.story, plan.dysfunction, plan.outline.further, spec.habits)
     _tell_plan(note, plan, today)
     story = plan.story
     return Case(
@@ -116,7 +118,8 @@ def _draft(spec: Spec, name: str, attempt: int) -> Case | None:
 def _plan(chance: Chance, spec: Spec) -> _Plan:
     dysfunction = dysfunctions()[_dysfunction(chance, spec)]
     challenge: Challenge = spec.challenge or ("normal" if dysfunction.id == "NORMAL" else "textbook")
-    story = tell(chance, dysfunction, archetype=spec.archetype, red_flag=challenge == "red_flag")
+    turn = Turn(spec.seed, spec.index)
+    story = tell(chance, turn, dysfunction, archetype=spec.archetype, red_flag=challenge == "red_flag")
     second = dysfunctions()[chance.pick(seconds())] if challenge == "mixed" else None
     plain = challenge in ("red_flag", "normal") or second is not None
     return _Plan(
@@ -126,14 +129,15 @@ def _plan(chance: Chance, spec: Spec) -> _Plan:
         outline=outline(chance, story, dysfunction, spec.provider, second=second, plain=plain),
         signs=misread(chance, dysfunction.id) if challenge == "noisy" else exact(dysfunction.id),
         second=second,
+        turn=turn,
     )
 
 
-def _tell_history(chance: Chance, note: Note, spec: Spec, plan: _Plan) -> str:
+def _tell_history(note: Note, spec: Spec, plan: _Plan) -> str:
     """Write the history; return the id of the statement that gives the warning, if there is one."""
     story = plan.story
     for topic, text in story.sentences:
-        said = tell_function(chance, spec.habits, text) if topic == "function" else text
+        said = tell_function(plan.turn, spec.habits, text) if topic == "function" else text
         if said is not None:
             note.state("hpi", said, Fact(id=f"h-{topic}", topic=topic, value=story.archetype))
     if story.warning is None:
@@ -153,14 +157,16 @@ def _tell_examination(chance: Chance, note: Note, spec: Spec, plan: _Plan) -> No
         extras=(*story.exam_keys, *plan.outline.extra_keys),
         second=plan.second,
         without_prone_tests=story.archetype == "pregnancy_pgp" or not _may_press(story),
+        without_standing_tests=story.warning is not None and story.warning.id == "FRACTURE",
     )
     remarks = examine(chance, order)
     if plan.challenge == "minimal":
         remarks = _fewest(chance, remarks, plan.dysfunction.id)
     for remark in _as_documented(remarks, spec):
-        note.observe(remark, phrase(chance, remark.key, remark.side))
+        note.observe(remark, phrase(chance, plan.turn, remark.key, remark.side))
     if spec.habits.tart == "poor" and plan.dysfunction.region is not None:
-        note.state("exam", "Tight and sore.", Fact(id="e-vague", topic="vague_tart", value="vague"))
+        vague = Fact(id="e-vague", topic="vague_tart", value="vague")
+        note.state("exam", close(plan.turn, "tart/vague"), vague)
 
 
 def _may_press(story: Story) -> bool:

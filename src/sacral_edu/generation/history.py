@@ -1,6 +1,5 @@
 """The story of a patient: archetype, age, sex, what hurts, what it keeps the patient from doing."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -10,7 +9,8 @@ from sacral_edu.clinical.tables import archetypes
 from sacral_edu.domain.cases import Chronicity, Sex, Side
 from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.fitting import FLAGS, story_weights
-from sacral_edu.generation.wording import PRONOUNS, fill, red_flags, sides, stories
+from sacral_edu.generation.turns import Turn
+from sacral_edu.generation.wording import PRONOUNS, capitalized, fill, red_flags, sides, stories
 
 TOPICS = ("opening", "pattern", "past", "social", "function", "screen")
 
@@ -56,9 +56,14 @@ class Story(Struct, frozen=True, kw_only=True):
 
 
 def tell(
-    chance: Chance, dysfunction: Dysfunction, *, archetype: str | None = None, red_flag: bool = False
+    chance: Chance,
+    turn: Turn,
+    dysfunction: Dysfunction,
+    *,
+    archetype: str | None = None,
+    red_flag: bool = False,
 ) -> Story:
-    """Return a story that fits the dysfunction, by the archetypes' teaching weights."""
+    """Return a story that fits the dysfunction, by the archetypes' teaching weights; worded in turn."""
     name = archetype or chance.weighted(story_weights(dysfunction.id, red_flag=red_flag))
     kind, story = archetypes()[name], stories()[name]
     sex = chance.weighted(kind.sex)
@@ -68,16 +73,16 @@ def tell(
     if age >= _RETIRED:
         occupation = f"retired {occupation}"
     words = PRONOUNS[sex] | sides(side) | _person(sex, age, occupation)
-    warning = _warning(chance, name, words) if red_flag else None
+    warning = _warning(chance, turn, name, words) if red_flag else None
     return Story(
         archetype=name,
-        title=chance.pick(story.get("titles") or [story["title"]]),
+        title=turn.take(f"{name}/title", story["titles"]),
         sex=sex,
         age=age,
         occupation=occupation,
         chronicity=story["chronicity"],
         pain_side=side,
-        sentences=_sentences(chance, story, words, warned=warning is not None),
+        sentences=_sentences(chance, turn, name, words, warned=warning is not None),
         exam_keys=_exam_keys(story["exam"], warning),
         condition=_condition(chance, story["conditions"], side, words, warned=warning is not None),
         warning=warning,
@@ -85,25 +90,26 @@ def tell(
 
 
 def _sentences(
-    chance: Chance, story: Mapping[str, Any], words: dict[str, str], *, warned: bool
+    chance: Chance, turn: Turn, name: str, words: dict[str, str], *, warned: bool
 ) -> tuple[tuple[str, str], ...]:
+    story = stories()[name]
     found: list[tuple[str, str]] = []
     for topic in TOPICS:
         options = story.get(topic)
         # Past and social history are not in every note; a warning takes the place of its denial.
         left_out = topic in ("past", "social") and not chance.happens(_BRIEF)
         if options and not left_out and not (warned and topic == "screen"):
-            found.append((topic, _capitalized(fill(chance, chance.pick(options), words))))
+            found.append((topic, capitalized(fill(chance, turn.take(f"{name}/{topic}", options), words))))
     return tuple(found)
 
 
-def _warning(chance: Chance, archetype: str, words: dict[str, str]) -> Warning:
+def _warning(chance: Chance, turn: Turn, archetype: str, words: dict[str, str]) -> Warning:
     name = chance.pick(FLAGS[archetype])
     flag = red_flags()[name]
     return Warning(
         id=name,
-        statement=_capitalized(fill(chance, chance.pick(flag["statements"]), words)),
-        action=fill(chance, chance.pick(flag["plan"]), words),
+        statement=capitalized(fill(chance, turn.take(f"{name}/statement", flag["statements"]), words)),
+        action=capitalized(fill(chance, turn.take(f"{name}/plan", flag["plan"]), words)),
         prone_tests=flag["prone_tests"],
     )
 
@@ -140,9 +146,5 @@ def _person(sex: Sex, age: int, occupation: str) -> dict[str, str]:
         "sexword": noun,
         "who": f"{noun} ({occupation})",
         "job": job,
-        "Job": _capitalized(job),
+        "Job": capitalized(job),
     }
-
-
-def _capitalized(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

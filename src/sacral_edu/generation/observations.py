@@ -1,6 +1,6 @@
 """What each phrase of the examination says, as findings.
 
-One entry a phrase key of `phrases.json`: (test, value, side, kind, region, TART criteria). The side is
+One entry a phrase key of `data/examination`: (test, value, side, kind, region, TART criteria). The side is
 `S` for the side that the phrase is about, `both`, `none`, or an empty string where the test has no side.
 """
 
@@ -65,6 +65,7 @@ SAYS: dict[str, tuple[_Row, ...]] = {
     "lordosis/increased": (("lordosis", "increased", "", "observation", "lumbar", _NO),),
     "lordosis/decreased": (("lordosis", "decreased", "", "observation", "lumbar", _NO),),
     "lordosis/normal": (("lordosis", "normal", "", "observation", "lumbar", _NO),),
+    "lordosis/lying": (("lordosis", "normal", "", "observation", "lumbar", _NO),),
     "breath/inhalation": (("breath_motion", "inhalation", "S", "motion", "sacral", _R),),
     "breath/exhalation": (("breath_motion", "exhalation", "S", "motion", "sacral", _R),),
     "breath/inhalation_both": (("breath_motion", "inhalation", "both", "motion", "sacral", _R),),
@@ -103,6 +104,7 @@ SAYS: dict[str, tuple[_Row, ...]] = {
     "l5/rotated": (("l5_rotation", "rotated", "S", "landmark", "lumbar", _A),),
     "leg/fibular_head": (("fibular_head", "positive", "S", "motion", "lower_extremity", _R),),
     "leg/hamstring": (("hamstring_length", "tight", "S", "motion", "lower_extremity", _R),),
+    "leg/none": (("fibular_head", "negative", "", "motion", "lower_extremity", _NO),),
     "tenderness/leg": (("tenderness", "present", "S", "palpation", "lower_extremity", _P),),
     "texture/leg": (("texture", "present", "S", "palpation", "lower_extremity", _T),),
     "thoracic/segment": (("thoracic_segment", "positive", "S", "landmark", "thoracic", _ART),),

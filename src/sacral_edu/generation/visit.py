@@ -15,6 +15,8 @@ from sacral_edu.domain.cases import (
 from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.history import Story
 from sacral_edu.generation.outline import Outline
+from sacral_edu.generation.turns import Turn
+from sacral_edu.generation.wording import capitalized, close
 
 _GENTLE = frozenset(
     {"pregnancy_pgp", "postpartum", "post_fusion", "disc_L5S1", "hypermobile", "fall_on_buttock"}
@@ -32,15 +34,15 @@ class Visit(Struct, frozen=True, kw_only=True):
     plan: tuple[tuple[str, str], ...]
 
 
-def visit(chance: Chance, story: Story, plan: Outline, findings: tuple[Finding, ...]) -> Visit:
+def visit(chance: Chance, turn: Turn, story: Story, plan: Outline, findings: tuple[Finding, ...]) -> Visit:
     """Return the encounter with its countable facts and what the plan of the note says about them."""
     if not plan.treats:
-        return _deferred(chance, story, plan)
+        return _deferred(chance, turn, story, plan)
     if plan.provider == "PT":
-        return _therapy(chance, story, plan)
+        return _therapy(chance, turn, story, plan)
     if plan.provider == "DC" and plan.regions:
-        return _chiropractic(chance, story, plan, findings)
-    return _osteopathic(chance, story, plan)
+        return _chiropractic(chance, turn, story, plan, findings)
+    return _osteopathic(chance, turn, story, plan)
 
 
 def listing(regions: tuple[Region, ...]) -> str:
@@ -49,14 +51,10 @@ def listing(regions: tuple[Region, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _deferred(chance: Chance, story: Story, plan: Outline) -> Visit:
+def _deferred(chance: Chance, turn: Turn, story: Story, plan: Outline) -> Visit:
     """Return a visit on which nothing is treated, since a warning has to be cleared up first."""
     therapist = plan.provider == "PT"
     minutes = chance.between(20, 38)
-    words = (
-        f"Evaluated only; the visit is leveled by time: {minutes} minutes in all on this date for history, "
-        "examination, calls and referral."
-    )
     facts = VisitFacts(
         omt_regions_documented=plan.regions or None,
         em_separate=None if therapist else True,
@@ -72,13 +70,13 @@ def _deferred(chance: Chance, story: Story, plan: Outline) -> Visit:
         date_of_service=plan.on.isoformat(),
         facts=facts,
     )
-    said = _WARNED_EVALUATION if therapist else f"Established patient. {words}"
+    said = close(turn, "therapy/warned" if therapist else "visit/deferred", minutes=minutes)
     return Visit(encounter=encounter, plan=(("visit", said),))
 
 
-def _osteopathic(chance: Chance, story: Story, plan: Outline) -> Visit:
+def _osteopathic(chance: Chance, turn: Turn, story: Story, plan: Outline) -> Visit:
     regions = plan.regions
-    technique = "Balanced ligamentous tension" if story.archetype in _GENTLE else "Muscle energy"
+    technique = "balanced ligamentous tension" if story.archetype in _GENTLE else "muscle energy"
     kinds = {"planned": 3.0, "new": 2.0, "problem": 2.0, "time": 1.5, "moderate": 1.5}
     if not regions or story.chronicity == "acute":
         kinds.pop("moderate")
@@ -90,7 +88,7 @@ def _osteopathic(chance: Chance, story: Story, plan: Outline) -> Visit:
     if not regions:
         kinds = {"new": 1.0, "problem": 1.0}
     kind = chance.weighted(kinds)
-    level, words = _level(chance, kind, story)
+    level, words = _level(chance, turn, kind, story)
     facts = VisitFacts(
         omt_regions_documented=regions or None,
         omt_regions_treated=regions or None,
@@ -106,74 +104,62 @@ def _osteopathic(chance: Chance, story: Story, plan: Outline) -> Visit:
         facts=facts,
     )
     if regions:
-        done = f"{technique} to the {listing(regions)}, well tolerated, with better motion afterward."
+        done = close(
+            turn,
+            "treatment/osteopathic",
+            technique=technique,
+            Technique=capitalized(technique),
+            regions=listing(regions),
+        )
         words = (*words, ("treatment", done))
     return Visit(encounter=encounter, plan=words)
 
 
-def _level(chance: Chance, kind: str, story: Story) -> tuple[VisitLevel | None, tuple[tuple[str, str], ...]]:
+_Said = tuple[tuple[str, str], ...]
+
+
+def _level(chance: Chance, turn: Turn, kind: str, story: Story) -> tuple[VisitLevel | None, _Said]:
+    """Return what the visit's level rests on, and how the plan says so."""
+    no_data = ("data", close(turn, "data/none"))
     if kind == "planned":
-        words = (
-            "Planned treatment visit: nothing new since last time, same plan, no change of medicine, no "
-            "other work done."
+        return None, (("visit", close(turn, "visit/planned")),)
+    if kind in ("new", "problem"):
+        problem = (
+            "an acute, uncomplicated problem" if story.chronicity == "acute" else "one stable chronic problem"
         )
-        return None, (("visit", words),)
-    problem = (
-        "an acute, uncomplicated problem" if story.chronicity == "acute" else "one stable chronic problem"
-    )
-    if kind == "new":
-        words = f"First visit to this group; worked up as {problem}."
-        return _mdm("low", "low"), (("visit", words), _OVER_THE_COUNTER, _NOTHING_REVIEWED)
-    if kind == "problem":
-        words = f"Established patient with a problem not evaluated here before; worked up as {problem}."
-        return _mdm("low", "low"), (("visit", words), _OVER_THE_COUNTER, _NOTHING_REVIEWED)
+        words = ("visit", close(turn, f"visit/{kind}", problem=problem))
+        return _mdm("low", "low"), (words, ("medicine", close(turn, "medicine/over_the_counter")), no_data)
     if kind == "time":
         treating, net = chance.between(8, 14), chance.between(20, 38)
         total = treating + net
-        words = (
-            f"Established patient; the visit is leveled by time: {total} minutes on this date, of which "
-            f"{treating} minutes were the hands-on treatment, the rest history, examination and counseling "
-            "on work and sleep."
-        )
         level = VisitLevel(basis="time", total_minutes=total, minutes_of_separately_billed_work=treating)
-        return level, (("visit", words),)
-    words = (
-        "Established patient whose chronic problem has been clearly worse for a month; the flare was "
-        "evaluated today."
-    )
-    drug = ("medicine", "Prescription anti-inflammatory started after its risks were weighed.")
-    return _mdm("moderate", "moderate"), (("visit", words), drug, _NOTHING_REVIEWED)
-
-
-_OVER_THE_COUNTER = ("medicine", "Over-the-counter pain reliever as needed and a home exercise.")
-_NOTHING_REVIEWED = ("data", "No outside records or tests reviewed or ordered; time not recorded.")
+        return level, (("visit", close(turn, "visit/time", total=total, treating=treating)),)
+    drug = ("medicine", close(turn, "medicine/prescription"))
+    return _mdm("moderate", "moderate"), (("visit", close(turn, "visit/moderate")), drug, no_data)
 
 
 def _mdm(problems: str, risk: str) -> VisitLevel:
     return VisitLevel(basis="mdm", problems=problems, data="minimal", risk=risk)
 
 
-def _chiropractic(chance: Chance, story: Story, plan: Outline, findings: tuple[Finding, ...]) -> Visit:
+def _chiropractic(
+    chance: Chance, turn: Turn, story: Story, plan: Outline, findings: tuple[Finding, ...]
+) -> Visit:
     medicare = plan.payer == "medicare_ffs"
     maintenance = medicare and story.chronicity == "chronic" and chance.happens(0.4)
     letters = frozenset(letter for region in plan.regions for letter in criteria_in(findings, region))
     regions = listing(plan.regions)
-    words = [("treatment", f"Adjusted the {regions}.")]
+    words = [("treatment", close(turn, "treatment/chiropractic", regions=regions))]
     if maintenance:
-        care = "No further gain is expected; the adjustment keeps the patient comfortable (maintenance care)."
         words += [
-            ("care", care),
-            ("notice", "A signed advance beneficiary notice for today's adjustment is on file."),
+            ("care", close(turn, "care/maintenance")),
+            ("notice", close(turn, "notice/signed")),
         ]
     else:
-        words.append(("care", "Active, corrective care; improvement is expected over four weeks."))
-    new = not medicare and chance.happens(0.3)
-    visit_words = (
-        "First visit to this office: full history and examination apart from the adjustment, one "
-        "uncomplicated problem, nothing reviewed, home advice and an over-the-counter pain reliever."
-        if new
-        else "Scheduled visit; only the customary check before the adjustment."
-    )
+        words.append(("care", close(turn, "care/active")))
+    # A radiculopathy or a pregnancy is no uncomplicated problem to be evaluated without any data.
+    new = not medicare and story.archetype not in _INVOLVED and chance.happens(0.3)
+    visit_words = close(turn, "visit/dc_new" if new else "visit/dc_scheduled")
     facts = VisitFacts(
         cmt_spinal_regions=tuple(region for region in plan.regions if region not in _OUTSIDE_SPINE),
         cmt_extraspinal_regions=tuple(_OUTSIDE_SPINE[r] for r in plan.regions if r in _OUTSIDE_SPINE) or None,
@@ -196,22 +182,18 @@ def _chiropractic(chance: Chance, story: Story, plan: Outline, findings: tuple[F
     return Visit(encounter=encounter, plan=(("visit", visit_words), *words))
 
 
-def _therapy(chance: Chance, story: Story, plan: Outline) -> Visit:
+def _therapy(chance: Chance, turn: Turn, story: Story, plan: Outline) -> Visit:
     manual, exercise = _minutes(chance)
     new = chance.happens(0.4)
     rule = "cpt_midpoint" if plan.payer == "commercial_ncci" else "cms_total"
-    rule_words = (
-        "The plan counts each timed service by itself, by the midpoint."
-        if rule == "cpt_midpoint"
-        else "The payer counts the total of timed minutes."
-    )
+    counted = "therapy/rule_midpoint" if rule == "cpt_midpoint" else "therapy/rule_total"
     words = [
-        ("treatment", f"One to one: joint and soft-tissue mobilization {manual} minutes."),
-        ("treatment", f"Then progressive strengthening of the trunk and hips {exercise} minutes."),
-        ("time", rule_words),
+        ("treatment", close(turn, "therapy/manual", manual=manual)),
+        ("treatment", close(turn, "therapy/exercise", exercise=exercise)),
+        ("time", close(turn, counted)),
     ]
     if new:
-        words.insert(0, ("evaluation", _EVALUATION))
+        words.insert(0, ("evaluation", close(turn, "therapy/evaluation")))
     facts = VisitFacts(
         timed_minutes={"TX_MANUAL": manual, "TX_EXERCISE": exercise},
         time_rule=rule,
@@ -231,14 +213,6 @@ def _therapy(chance: Chance, story: Story, plan: Outline) -> Visit:
 
 _EVALUATED = TherapyEvaluation(factors=0, elements=2, presentation="stable")
 _WARNED = TherapyEvaluation(factors=0, elements=2, presentation="unstable")
-_WARNED_EVALUATION = (
-    "First assessment: no personal factors or other conditions affect the plan, two elements examined, "
-    "unstable presentation. Plan of care signed, on hold until the warning is cleared up."
-)
-_EVALUATION = (
-    "First assessment, plan of care signed: no personal factors or other conditions affect the plan, two "
-    "elements examined, stable presentation."
-)
 
 
 def _minutes(chance: Chance) -> tuple[int, int]:

@@ -7,6 +7,7 @@ A template holds `{side}` and `{other}` (left or right; capitalized as `{Side}`,
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from sacral_edu.clinical.dysfunctions import OTHER_SIDE, SIDE_WORDS
 from sacral_edu.domain.cases import Sex, Side
 from sacral_edu.generation.chance import Chance
+from sacral_edu.generation.turns import Turn
 
 _CHOICE = re.compile(r"\[\[([^\[\]]*)\]\]")
 
@@ -26,19 +28,41 @@ PRONOUNS: dict[Sex, dict[str, str]] = {
 @cache
 def phrases() -> dict[str, tuple[str, ...]]:
     """Return the phrases for findings, by key."""
-    return _read("phrases.json", dict[str, tuple[str, ...]])
+    found: dict[str, tuple[str, ...]] = {}
+    for part in _parts_of("examination", dict[str, tuple[str, ...]]).values():
+        found |= part
+    return found
 
 
 @cache
 def stories() -> dict[str, dict[str, Any]]:
     """Return the stories by archetype."""
-    return _read("stories.json", dict[str, dict[str, Any]])
+    return _parts_of("stories", dict[str, Any])
 
 
 @cache
 def red_flags() -> dict[str, dict[str, Any]]:
     """Return the warnings by id: how a note gives them, and what is done."""
-    return _read("red_flags.json", dict[str, dict[str, Any]])
+    raw = _data().joinpath("red_flags.json").read_bytes()
+    return msgspec.json.decode(raw, type=dict[str, dict[str, Any]])
+
+
+@cache
+def closings() -> dict[str, tuple[str, ...]]:
+    """Return the sentences of assessment and plan, by key."""
+    raw = _data().joinpath("closing.json").read_bytes()
+    return msgspec.json.decode(raw, type=dict[str, tuple[str, ...]])
+
+
+def close(turn: Turn, key: str, **words: str | int) -> str:
+    """Return the sentence of assessment or plan whose turn it is, with its words put in."""
+    said = turn.take(key, closings()[key]).format_map(words).strip()
+    return capitalized(said)
+
+
+def capitalized(sentence: str) -> str:
+    """Return a sentence with a capital first letter."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def fill(chance: Chance, template: str, words: dict[str, str]) -> str:
@@ -52,9 +76,9 @@ def sides(side: Side) -> dict[str, str]:
     return {"side": word, "other": other, "Side": word.capitalize(), "Other": other.capitalize()}
 
 
-def phrase(chance: Chance, key: str, side: Side) -> str:
-    """Return one wording of a finding."""
-    return _chosen(chance, chance.pick(_with_sides(key, side)))
+def phrase(chance: Chance, turn: Turn, key: str, side: Side) -> str:
+    """Return the wording of a finding whose turn it is."""
+    return _chosen(chance, turn.take(key, _with_sides(key, side)))
 
 
 def _chosen(chance: Chance, template: str) -> str:
@@ -77,6 +101,15 @@ def _with_sides(key: str, side: Side) -> tuple[str, ...]:
     return tuple(template.format_map(words) for template in phrases()[key])
 
 
-def _read(name: str, kind: Any) -> Any:
-    raw = files("sacral_edu.generation").joinpath("data", name).read_bytes()
-    return msgspec.json.decode(raw, type=kind)
+def _parts_of(folder: str, kind: Any) -> dict[str, Any]:
+    """Return the JSON files of a folder of the package data by their names, in the order of the names."""
+    paths = sorted(_data().joinpath(folder).iterdir(), key=lambda path: path.name)
+    return {
+        path.name.removesuffix(".json"): msgspec.json.decode(path.read_bytes(), type=kind)
+        for path in paths
+        if path.name.endswith(".json")
+    }
+
+
+def _data() -> Traversable:
+    return files("sacral_edu.generation").joinpath("data")

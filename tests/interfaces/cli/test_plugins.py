@@ -11,7 +11,7 @@ def test_the_bundled_scorers_are_listed_as_a_table(printed: Callable[..., str]) 
     assert table.startswith(
         "audit      Find the error in a note\n"
         f"           sacral-edu {__version__}; 1 item on the bundled cases\n"
-        "           skills: audit, naming\n"
+        "           skills: audit, naming, documentation, claims\n"
     )
     assert len(table.splitlines()) == 12
     assert [line for line in table.split("\n") if len(line) > 80] == []

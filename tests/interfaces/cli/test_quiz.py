@@ -10,14 +10,14 @@ from sacral_edu.domain.items import Example, Item
 from sacral_edu.interfaces.casebook import Desk
 
 ASKED = {
-    "audit": ("left-on-left", ["Enter for none: ", "Enter for none: "]),
+    "audit": ("left-on-left", ["Enter for none: ", "Enter for none: ", "Enter for none: "]),
     "coding": ("v01", ["[y/N]: ", "M54.50: ", "Line 1: ", "Line 2: "]),
     "region": ("superior-shear", ["Enter for none: ", "Enter for none: "]),
     "tart": ("left-on-left", ["Enter for none: "]),
 }
 """For every scorer a case, and what is said before each line is typed."""
 
-FILLERS = {"audit": ["", ""], "coding": ["n", "", ""], "region": ["", ""], "tart": [""]}
+FILLERS = {"audit": ["", "", ""], "coding": ["n", "", ""], "region": ["", ""], "tart": [""]}
 """Lines that hand in a blank answer."""
 
 SCORERS = sorted(ASKED)
@@ -74,7 +74,8 @@ def test_every_line_fits_into_80_columns(scorer: str, terminal: Any) -> None:
         ("region", ["S"], "7 8 9 10", "4 lines marked; at most 3 are allowed."),
         ("region", ["S"], "1", "'1' is no line that can be marked. Type it as 5D."),
         ("audit", [], "13 14", "2 lines marked; at most 1 are allowed."),
-        ("audit", ["14"], "Q", "'Q' is not offered; type one of A, B, C, D."),
+        ("audit", ["14"], "Q", "'Q' is not offered; type one of A, B, C, D, E, F, G, H."),
+        ("audit", ["14", "A"], "Q", "'Q' is not offered; type one of A, B, C, D, E."),
         ("coding", [], "perhaps", "invalid input"),
         ("coding", ["n", "M99.04"], "???", "That line cannot be read. Type it as OMT_1_2-25 x1 : A B."),
         ("coding", ["n", "M99.04"], "OMT_1_2 x" + "9" * 70, "That line cannot be read."),
@@ -167,14 +168,14 @@ def test_the_same_seed_asks_the_same_again(printed: Callable[..., str]) -> None:
 
 
 def test_scorers_take_turns(printed: Callable[..., str]) -> None:
-    said = printed("quiz", "-n", "3", "--seed", "8", stdin="\n" * 20)
+    said = printed("quiz", "-n", "4", "--seed", "8", stdin="\n" * 20)
     for words in ("Mark every statement that is TART", "Which region holds", "Code this visit"):
         assert said.count(words) == 1
 
 
-def test_the_audit_scorer_asks_about_cases_from_files(printed: Callable[..., str]) -> None:
+def test_the_audit_scorer_asks_in_the_quiz(printed: Callable[..., str]) -> None:
     assert "Mark that entry" in " ".join(
-        printed("quiz", "--scorer", "audit", "-n", "1", stdin="\n\n").split()
+        printed("quiz", "--scorer", "audit", "-n", "1", stdin="\n\n\n").split()
     )
 
 

@@ -61,9 +61,10 @@ def test_lines_may_be_numbers_and_options_letters() -> None:
 
 
 def test_lines_that_can_be_marked_in_one_way_only_may_be_a_list() -> None:
-    audit = {"entry": [14], "correction": "D"}
+    audit = {"entry": [14], "fault": "A", "correction": "D"}
     assert grade("left-on-left/audit/error", audit).points == 1
-    assert grade("left-on-left/audit/error", {"entry": {14: "X"}, "correction": "R_ON_R"}).points == 1
+    spelled = {"entry": {14: "X"}, "fault": "mirror", "correction": "R_ON_R"}
+    assert grade("left-on-left/audit/error", spelled).points == 1
 
 
 def test_a_wrong_answer_is_told_why_in_text_markdown_and_html() -> None:

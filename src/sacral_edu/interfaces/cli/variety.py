@@ -9,12 +9,15 @@ from sacral_edu.generation.wishes import CHALLENGES
 from sacral_edu.interfaces.casebook.variety import Variety, measure
 from sacral_edu.interfaces.cli.output import write
 from sacral_edu.interfaces.cli.progress import tracked
+from sacral_edu.plugin_manager import load_scorers
 
 _EPILOG = """\b
 Examples:
   sacral-edu cases variety
   sacral-edu cases variety -n 5000 --difficulty noisy --format json
 """
+
+_SECTIONS = {"hpi": "history", "exam": "examination", "assessment": "assessment", "plan": "plan"}
 
 
 @click.command("variety", epilog=_EPILOG)
@@ -25,9 +28,10 @@ Examples:
 @click.option("--difficulty", type=click.Choice(CHALLENGES), help="Only cases of this difficulty.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def variety(count: int, seed: int, difficulty: str | None, form: str) -> None:
-    """Report distinct sentence structures, duplicates, and balance over what could be guessed by."""
+    """Report sentence structures, duplicates, balance over what could be guessed by, and item situations."""
     first = checked_spec(seed=seed, challenge=difficulty)
-    report = measure(generate(first.at(index)) for index in tracked(range(count), "Generating cases"))
+    cases = (generate(first.at(index)) for index in tracked(range(count), "Generating cases"))
+    report = measure(cases, load_scorers())
     if form == "json":
         write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n", None)
         return
@@ -41,11 +45,15 @@ def _lines(report: Variety) -> list[str]:
         f"distinct structures: {report.exam_skeletons} in the examination, "
         f"{report.history_skeletons} in the history",
         f"identical notes: {report.identical_notes}",
-        f"examination sentences as in one of the nine cases before: {report.repeats_within_ten:.0%}",
+        "sentences as in one of the nine cases before: "
+        + ", ".join(f"{_SECTIONS[name]} {share:.1%}" for name, share in report.repeats_within_ten.items()),
         "most repeated structures (share of cases):",
     ]
     lines += [f"  {share:>4.0%}  {said[:68]}" for said, share in report.most_repeated]
     for name, shares in report.balance.items():
         lines.append(f"{name}:")
         lines += [f"  {share:>6.1%}  {value}" for value, share in shares.items()]
+    for name, counted in report.situations.items():
+        lines.append(f"situations that scorer {name} asks in: {len(counted)}")
+        lines += [f"  {count:>6}  {situation}" for situation, count in counted.items()]
     return lines
