@@ -1,4 +1,5 @@
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,23 @@ def test_whatever_the_door_lets_in_is_public() -> None:
     assert sorted(let_in) == sorted(api.__all__)
 
 
+def test_facts_about_treatment_are_read_through_the_door() -> None:
+    assert api.red_flags()["CES"].action.startswith("emergency")
+    assert {"forward_torsion", "SUP_SHEAR"} <= {row.id for row in api.techniques()}
+    assert {"HVLA", "prone_work"} <= {row.id for row in api.contraindications()}
+    assert all(row.refs or row.confidence == "standard" for row in api.techniques())
+    assert set(api.technique_rules()) >= {"breath", "pregnancy_stop"}
+
+
+def test_a_name_can_be_taken_apart_and_findings_be_solved_through_the_door() -> None:
+    bits = api.bits_of("L_ON_R")
+    assert bits == api.Bits("L", "R", "L")
+    assert (api.is_torsion(bits), api.is_flexed(bits), api.axis_side(bits)) == (True, False, "R")
+    assert api.bits_of("NORMAL") is None
+    assert "BI_EXT" in api.solve(())
+    assert sum(api.posterior((), 0.45).values()) == pytest.approx(1.0, abs=1e-5)
+
+
 def test_every_type_of_a_field_of_a_prompt_is_public() -> None:
     for kind in ("MarkField", "ChoiceField", "ChoicesField", "ClaimField", "TextField"):
         assert kind in api.__all__
@@ -70,6 +88,34 @@ def test_plugins_keep_their_hook_apart_from_their_logic(checkout: Path) -> None:
             names = ast.parse(path.read_text(encoding="utf-8"))
             hooks = [n for n in ast.walk(names) if isinstance(n, ast.Name) and n.id == "hookimpl"]
             assert bool(hooks) == (path.name == "plugin.py"), path
+
+
+def test_the_version_of_the_api_is_a_major_and_a_minor() -> None:
+    assert re.fullmatch(r"\d+\.\d+", api.API_VERSION)
+
+
+def test_a_name_on_its_way_out_still_works_and_says_when_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(api._DEPRECATED, "sum_up", ("total", "2.0.0"))
+    with pytest.warns(DeprecationWarning, match="sum_up") as warned:
+        from sacral_edu.api import sum_up  # type: ignore[attr-defined]
+    assert sum_up is api.total
+    words = {str(one.message) for one in warned}
+    assert words == {"sacral_edu.api.sum_up goes in sacral-edu 2.0.0; use total instead."}
+    assert {one.filename for one in warned} == {__file__}
+
+
+def test_every_name_on_its_way_out_has_a_replacement_and_is_not_advertised() -> None:
+    for name, (replacement, goes_in) in api._DEPRECATED.items():
+        assert replacement in api.__all__
+        assert name not in api.__all__
+        assert re.fullmatch(r"\d+\.\d+\.\d+", goes_in)
+
+
+def test_a_name_that_never_was_is_an_ordinary_error() -> None:
+    with pytest.raises(AttributeError, match=r"module 'sacral_edu\.api' has no attribute 'never'"):
+        api.never  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(ImportError):
+        from sacral_edu.api import never  # type: ignore[attr-defined]  # noqa: F401
 
 
 @pytest.mark.parametrize("module", ["sacral_edu", "sacral_edu.api"])

@@ -6,7 +6,7 @@ import pytest
 
 from sacral_edu.domain.cases import Case
 from sacral_edu.domain.errors import PluginError, ResponseError
-from sacral_edu.domain.items import NotGraded, Response, Score
+from sacral_edu.domain.items import Highlight, NotGraded, Response, Score
 from sacral_edu.scoring import make_items, note_lines, score_response
 
 
@@ -62,6 +62,65 @@ def test_a_plugin_that_fails_half_way_gives_none_of_its_items(plain_scorer: Any,
     made = make_items({"half": HalfWay("half")}, case)
     assert made.items == ()
     assert made.failures == (f"Plugin half made no items for case {case.id}: ValueError",)
+
+
+def test_a_plugin_that_tries_to_end_the_program_is_contained(plain_scorer: Any, case: Case) -> None:
+    class Leaver(plain_scorer):  # type: ignore[misc]
+        def items(self, case: Case) -> Any:
+            raise SystemExit(3)
+
+        def score(self, key: str, response: Response) -> Score:
+            raise SystemExit(3)
+
+    made = make_items({"leaver": Leaver("leaver"), "sound": plain_scorer("sound")}, case)
+    assert [item.prompt.scorer for item in made.items] == ["sound"]
+    item = plain_scorer("leaver").items(case)[0]
+    outcome = score_response(Leaver("leaver"), item, _answer(item))
+    assert isinstance(outcome, NotGraded)
+    assert (outcome.reason, outcome.answers) == ("SystemExit: 3", {"word": "right"})
+
+
+def test_an_error_that_cannot_say_itself_is_named_by_its_type(plain_scorer: Any, case: Case) -> None:
+    class MuteError(Exception):
+        def __str__(self) -> str:
+            raise ValueError
+
+    class Broken(plain_scorer):  # type: ignore[misc]
+        def items(self, case: Case) -> Any:
+            raise MuteError
+
+    made = make_items({"mute": Broken("mute")}, case)
+    assert made.failures == (f"Plugin mute made no items for case {case.id}: MuteError",)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"title": 7}, "a prompt has a part of a wrong type: Expected `str`, got `int` - at `$.title`"),
+        ({"fields": ("word",)}, "a prompt has a part of a wrong type: "),
+        ({"minutes": "two"}, "a prompt has a part of a wrong type: "),
+        ({"note": (object(),)}, "a prompt has a part of a wrong type: "),
+        ({"scorer": "other"}, "names scorer 'other'"),
+        ({"case_id": "other"}, "case 'other'"),
+    ],
+)
+def test_a_prompt_that_could_not_be_shown_is_a_failure(
+    change: dict[str, Any], said: str, plain_scorer: Any, case: Case
+) -> None:
+    class Odd(plain_scorer):  # type: ignore[misc]
+        def items(self, case: Case) -> Any:
+            (item,) = super().items(case)
+            return [msgspec.structs.replace(item, prompt=msgspec.structs.replace(item.prompt, **change))]
+
+    made = make_items({"odd": Odd("odd"), "sound": plain_scorer("sound")}, case)
+    assert [item.prompt.scorer for item in made.items] == ["sound"]
+    assert said in made.failures[0]
+
+
+def test_a_prompt_that_is_none_is_a_failure(plain_scorer: Any, case: Case) -> None:
+    scorer = plain_scorer("odd")
+    scorer.items = lambda case: [msgspec.structs.replace(plain_scorer("odd").items(case)[0], prompt={})]
+    assert "an item's prompt is dict instead of a Prompt" in make_items({"odd": scorer}, case).failures[0]
 
 
 @pytest.mark.parametrize("made", [None, 7, ["an item"], [None]])
@@ -141,6 +200,44 @@ def test_an_improper_score_is_not_graded_and_never_a_zero(
     assert (outcome.scorer, outcome.item_id) == ("odd", item.prompt.item_id)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"feedback": None},
+        {"label": 7},
+        {"read_more": b""},
+        {"earned": "1"},
+        {"possible": math.nan},
+        {"earned": None},
+        {"highlights": None},
+        {"highlights": ("word",)},
+        {"highlights": (Highlight(field="word", start="0", end=2, verdict="earned"),)},  # type: ignore[arg-type]
+    ],
+)
+def test_a_criterion_that_could_not_be_shown_is_not_graded(
+    change: dict[str, Any], plain_scorer: Any, case: Case
+) -> None:
+    class Odd(plain_scorer):  # type: ignore[misc]
+        def score(self, key: str, response: Response) -> Score:
+            score = super().score(key, response)
+            (line,) = score.criteria
+            return msgspec.structs.replace(score, criteria=(msgspec.structs.replace(line, **change),))
+
+    item = Odd().items(case)[0]
+    outcome = score_response(Odd(), item, _answer(item))
+    assert isinstance(outcome, NotGraded)
+    assert outcome.answers == {"word": "right"}
+
+
+@pytest.mark.parametrize("criteria", [None, 7, ("line",)])
+def test_what_is_no_criterion_is_not_graded(criteria: Any, plain_scorer: Any, case: Case) -> None:
+    scorer = plain_scorer()
+    item = scorer.items(case)[0]
+    score = scorer.score(item.key, _answer(item))
+    scorer.score = lambda key, response: msgspec.structs.replace(score, criteria=criteria)
+    assert isinstance(score_response(scorer, item, _answer(item)), NotGraded)
+
+
 @pytest.mark.parametrize("returned", [None, 1.0, "fine", {"points": 1}])
 def test_what_is_no_score_is_not_graded(returned: Any, plain_scorer: Any, case: Case) -> None:
     scorer = plain_scorer()
@@ -159,7 +256,10 @@ def test_a_plugin_that_raises_while_scoring_is_not_graded(plain_scorer: Any, cas
     item = Broken().items(case)[0]
     outcome = score_response(Broken(), item, _answer(item))
     assert outcome == NotGraded(
-        item_id=item.prompt.item_id, scorer="plain", reason="ZeroDivisionError: division by zero"
+        item_id=item.prompt.item_id,
+        scorer="plain",
+        reason="ZeroDivisionError: division by zero",
+        answers={"word": "right"},
     )
 
 

@@ -4,14 +4,18 @@ Names are kept stable; a change that would break a plugin is announced in the ch
 that is to go warns with the version it goes in.
 """
 
+import typing
 import warnings
-from typing import TYPE_CHECKING
 
 from sacral_edu.api.versions import API_VERSION
 from sacral_edu.clinical import coding
+from sacral_edu.clinical.biomechanics import axis_side, bits_of, is_flexed, is_torsion
 from sacral_edu.clinical.dysfunctions import REGION_CODES, Dysfunction, dysfunctions
+from sacral_edu.clinical.facts import contraindications, red_flags, technique_rules, techniques
 from sacral_edu.clinical.pictures import Picture, draw_beside_normal, draw_dysfunction, draw_findings
-from sacral_edu.clinical.solver import expected_reading, reading
+from sacral_edu.clinical.proving import posterior
+from sacral_edu.clinical.solver import decides_region, expected_reading, reading, solve
+from sacral_edu.clinical.tables import Bits
 from sacral_edu.clinical.tart import CRITERIA, criteria_in
 from sacral_edu.domain.cases import (
     Case,
@@ -62,6 +66,7 @@ from sacral_edu.scoring import (
     choice,
     choices,
     claim,
+    drawn,
     marks,
     note_lines,
     rounded,
@@ -75,6 +80,7 @@ __all__ = [
     "REGION_CODES",
     "AlternativeDiagnosis",
     "AlternativeLines",
+    "Bits",
     "Case",
     "CaseError",
     "ChoiceField",
@@ -117,21 +123,33 @@ __all__ = [
     "Truth",
     "VisitFacts",
     "VisitLevel",
+    "axis_side",
+    "bits_of",
     "choice",
     "choices",
     "claim",
     "coding",
+    "contraindications",
     "criteria_in",
+    "decides_region",
     "draw_beside_normal",
     "draw_dysfunction",
     "draw_findings",
+    "drawn",
     "dysfunctions",
     "expected_reading",
     "hookimpl",
+    "is_flexed",
+    "is_torsion",
     "marks",
     "note_lines",
+    "posterior",
     "reading",
+    "red_flags",
     "rounded",
+    "solve",
+    "technique_rules",
+    "techniques",
     "text",
     "total",
 ]
@@ -139,7 +157,7 @@ __all__ = [
 _DEPRECATED: dict[str, tuple[str, str]] = {}
 """Names on their way out: the name that replaces each, and the version of sacral-edu in which it goes."""
 
-if not TYPE_CHECKING:  # A checker that saw this would take every misspelled name for one of ours.
+if not typing.TYPE_CHECKING:  # A checker that saw this would take every misspelled name for one of ours.
 
     def __getattr__(name: str) -> object:
         """Return what replaces a name on its way out, with a warning; any other name is an error."""

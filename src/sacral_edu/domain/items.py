@@ -5,9 +5,9 @@ is handed prompts only, so that a page cannot leak a key by accident.
 """
 
 from collections.abc import Mapping
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from sacral_edu.domain.cases import Section
 
@@ -123,9 +123,9 @@ class Highlight(Struct, frozen=True, kw_only=True):
     hedge, a copy of the prompt).
     """
 
-    field: str
-    start: int
-    end: int
+    field: Annotated[str, Meta(description="The text field in whose answer the words stand")]
+    start: Annotated[int, Meta(description="Code points of the answer before the words")]
+    end: Annotated[int, Meta(description="Code points of the answer up to the end of the words")]
     verdict: Literal["earned", "wrong", "not_counted"]
 
 

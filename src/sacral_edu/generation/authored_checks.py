@@ -14,16 +14,16 @@ _OLDEST = 120
 _FEWEST_OPTIONS = 2
 _MOST_OPTIONS = 10
 
+NOT_FOR_CASES = frozenset({"gaming", "lint"})
+"""Words that the command line takes for commands where a case id may stand."""
+
 
 def check_head(file: File) -> list[str]:
     """Return a line for every fault in id, title, persons, dates, dysfunction and planted error."""
     faults = [*_check_person(file), *_check_visit(file)]
     if not file.title.strip():
         faults.append("title: is empty; give the case a name that does not tell the answer.")
-    if not file.id or any(not (c.isascii() and (c.isalnum() or c == "-")) or c.isupper() for c in file.id):
-        faults.append(f"id: {file.id!r} must be of small letters, digits and hyphens, such as left-on-left.")
-    elif is_generated_id(file.id):
-        faults.append(f"id: {file.id!r} is the id of a generated case; choose another.")
+    faults += _check_id(file.id)
     if file.dysfunction not in dysfunctions():
         faults.append(f"dysfunction: {unknown(file.dysfunction, dysfunctions())}")
     if file.error is not None:
@@ -73,6 +73,16 @@ def _check_finding(said: SaidFinding) -> str | None:
     except CaseError as error:
         return str(error)
     return None
+
+
+def _check_id(name: str) -> list[str]:
+    if not name or any(not (c.isascii() and (c.isalnum() or c == "-")) or c.isupper() for c in name):
+        return [f"id: {name!r} must be of small letters, digits and hyphens, such as left-on-left."]
+    if is_generated_id(name):
+        return [f"id: {name!r} is the id of a generated case; choose another."]
+    if name in NOT_FOR_CASES:
+        return [f"id: {name!r} is the name of a command on items; choose another."]
+    return []
 
 
 def _check_person(file: File) -> list[str]:

@@ -1,4 +1,7 @@
-"""The hooks that a plugin may implement. One for now; each is typed, documented, tested and used."""
+"""The hooks that a plugin may implement. One for now; each is typed, documented, tested and used.
+
+A docstring says when its hook is called, with what, what to return, and since which plugin API.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,6 +21,9 @@ def sacral_edu_scorers() -> Iterable[Scorer[Any]]:  # type: ignore[empty-body]
     """Return the scorers that this plugin brings.
 
     Called once, with no argument, when the plugin manager is set up; never while answers are scored.
-    Return any iterable of scorers, each with a name that no other installed scorer has.
+    Return any iterable of scorers, each with a name that no other installed scorer has. A scorer that lacks
+    a part is left out and named; where the hook raises, all of its scorers are.
+
+    Since plugin API 1.0.
     """
     return ()

@@ -74,6 +74,15 @@ def test_an_enough_set_holds_an_ila_reading_in_every_one_sided_row() -> None:
             assert all("ila" in names for names in detail.enough)
 
 
+def test_rules_for_techniques_are_read_by_id() -> None:
+    rules = facts.technique_rules()
+    assert {name: rule.says for name, rule in rules.items()} == {
+        row.id: row.says for row in facts.sayings("technique_rules")
+    }
+    assert rules["breath"].refs
+    assert "vaginal bleeding" in rules["pregnancy_stop"].says
+
+
 def test_no_procedure_number_stands_in_the_facts() -> None:
     for file in FOLDER.iterdir():
         assert re.findall(r"\b\d{5}\b", file.read_text(encoding="utf-8")) == [], file.name

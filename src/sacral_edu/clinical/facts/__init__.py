@@ -51,6 +51,7 @@ from sacral_edu.clinical.facts.tables import (
     sacral_details,
     sayings,
     tart_phrases,
+    technique_rules,
     techniques,
     wrong_region_phrases,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "sayings",
     "table_titles",
     "tart_phrases",
+    "technique_rules",
     "techniques",
     "wrong_region_phrases",
 ]

@@ -126,6 +126,12 @@ def techniques() -> tuple[Technique, ...]:
 
 
 @cache
+def technique_rules() -> dict[str, Saying]:
+    """Return by id what holds for whole groups of techniques: breath, classes, when to stop in pregnancy."""
+    return {row.id: row for row in _read("technique_rules", tuple[Saying, ...])}
+
+
+@cache
 def counterstrain_points() -> tuple[CounterstrainPoint, ...]:
     """Return the counterstrain points of the sacrum and its surroundings."""
     return _read("counterstrain", tuple[CounterstrainPoint, ...])
