@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -148,6 +149,24 @@ def lacking() -> Callable[[str], None]:
         pytest.skip(words)
 
     return say
+
+
+@pytest.fixture(scope="session")
+def wordy_folder(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Path:
+    """A folder with the distribution of a stranger's scorer of free text, to be put on Python's path."""
+    folder = tmp_path_factory.mktemp("wordy")
+    shutil.copy(checkout / "tests/interfaces/wordy_plugin/wordy.py", folder)
+    info = folder / "wordy-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: wordy\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[sacral_edu]\nwordy = wordy\n")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wordy(wordy_folder: Path) -> dict[str, str]:
+    """The environment in which the scorer `wordy` is found."""
+    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(wordy_folder), os.environ.get("PYTHONPATH"))))}
 
 
 @pytest.fixture

@@ -12,7 +12,16 @@ from pathlib import Path
 
 import pytest
 
-MODULES = ("sacral_edu", "sacral_edu_audit", "sacral_edu_coding", "sacral_edu_region", "sacral_edu_tart")
+MODULES = (
+    "sacral_edu",
+    "sacral_edu_audit",
+    "sacral_edu_coding",
+    "sacral_edu_documentation",
+    "sacral_edu_dysfunction",
+    "sacral_edu_region",
+    "sacral_edu_tart",
+    "sacral_edu_triage",
+)
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +79,7 @@ def test_it_holds_what_is_needed_and_nothing_more(wheel: Path) -> None:
         "sacral_edu/py.typed",
         "sacral_edu/interfaces/site/static/sacral-edu/sacral-exercise.js",
         "sacral_edu/interfaces/casebook/bundled/cases/left-on-left.toml",
+        "sacral_edu/interfaces/cli/templates/scorer.tmpl",
         "sacral_edu/interfaces/casebook/bundled/cases/vignettes/chiropractic.yaml",
         "sacral_edu/interfaces/casebook/bundled/book/_config.yml",
     ):
@@ -79,8 +89,8 @@ def test_it_holds_what_is_needed_and_nothing_more(wheel: Path) -> None:
 
 
 def test_its_command_starts_and_knows_its_plugins(installed: Callable[..., str]) -> None:
-    rows = json.loads(installed("-m", "sacral_edu", "plugins", "list", "--format", "json"))
-    assert [row["name"] for row in rows] == ["audit", "coding", "region", "tart"]
+    rows = json.loads(installed("-m", "sacral_edu", "plugins", "list", "--format", "json"))["scorers"]
+    assert {"audit", "coding", "dysfunction", "region", "tart", "triage"} <= {row["name"] for row in rows}
     assert {row["distribution"] for row in rows} == {"sacral-edu"}
 
 

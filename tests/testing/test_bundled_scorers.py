@@ -13,7 +13,7 @@ from sacral_edu.domain.cases import Case
 from sacral_edu.domain.items import Item, Score
 from sacral_edu.scoring import Scorer, check_response, make_items, score_response
 
-BUNDLED = ["audit", "coding", "region", "tart"]
+BUNDLED = ["audit", "coding", "documentation", "dysfunction", "region", "tart", "triage"]
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +48,7 @@ def scores(scorers: dict[str, Scorer[Any]], items: list[Item[Any]]) -> list[tupl
     return found
 
 
-def test_all_four_ask_something(items: list[Item[Any]]) -> None:
+def test_each_of_them_asks_something(items: list[Item[Any]]) -> None:
     assert {item.prompt.scorer for item in items} == set(BUNDLED)
 
 

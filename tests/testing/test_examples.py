@@ -24,7 +24,7 @@ def _with_examples(plain_scorer: Any, change: Callable[[list[Example]], list[Exa
     return Changed("changed")
 
 
-@pytest.mark.parametrize("name", ["audit", "coding", "region", "tart"])
+@pytest.mark.parametrize("name", ["audit", "coding", "dysfunction", "region", "tart", "triage"])
 def test_a_bundled_scorer_scores_its_examples_as_it_says(
     name: str, scorers: dict[str, Scorer[Any]], bundled_cases: tuple[Case, ...]
 ) -> None:
@@ -32,7 +32,7 @@ def test_a_bundled_scorer_scores_its_examples_as_it_says(
     assert check_examples(scorers[name], [*cases, *bundled_cases]) == []
 
 
-@pytest.mark.parametrize("name", ["audit", "coding", "region", "tart"])
+@pytest.mark.parametrize("name", ["audit", "coding", "dysfunction", "region", "tart"])
 def test_a_bundled_scorer_has_an_item_on_some_bundled_case(
     name: str, scorers: dict[str, Scorer[Any]], bundled_cases: tuple[Case, ...]
 ) -> None:

@@ -1,17 +1,24 @@
 """Finding the installed scorers. The only place that loads entry points."""
 
 from sacral_edu.plugin_manager.discovery import (
-    ENTRY_POINT_GROUP,
+    Discovery,
     Installed,
-    create_plugin_manager,
+    discover_scorers,
     installed_scorers,
     load_scorers,
 )
+from sacral_edu.plugin_manager.loading import ENTRY_POINT_GROUP, create_plugin_manager
+from sacral_edu.plugin_manager.problems import Problem, ProblemKind, said_by
 
 __all__ = [
     "ENTRY_POINT_GROUP",
+    "Discovery",
     "Installed",
+    "Problem",
+    "ProblemKind",
     "create_plugin_manager",
+    "discover_scorers",
     "installed_scorers",
     "load_scorers",
+    "said_by",
 ]

@@ -10,7 +10,9 @@ from sacral_edu.generation.generate import generate
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.scoring import Scorer, make_items, score_response
 
-_KINDS = frozenset({"right", "wrong", "blank", "malformed"})
+KINDS = frozenset({"right", "wrong", "blank", "malformed"})
+"""The kinds of example that every item must bring."""
+
 _TOLERANCE = 1e-6
 
 
@@ -39,11 +41,29 @@ def check_examples(scorer: Scorer[Any], cases: Iterable[Case]) -> list[str]:
             if fault is not None:
                 faults.append(fault)
                 continue
-            lacking = sorted(_KINDS - {example.kind for example in examples})
+            lacking = sorted(KINDS - {example.kind for example in examples})
             if lacking:
                 faults.append(f"{item.prompt.item_id}: no example of kind {', '.join(lacking)}.")
-            faults += [fault for example in examples if (fault := _fault(scorer, item, example))]
+            for example in examples:
+                words = example_fault(scorer, item, example)
+                if words is not None:
+                    faults.append(f"{item.prompt.item_id}, example {example.name!r}: {words}.")
     return faults
+
+
+def example_fault(scorer: Scorer[Any], item: Item[Any], example: Example) -> str | None:
+    """Return in a few words how an example scores otherwise than it says; None where it scores so."""
+    try:
+        outcome = score_response(scorer, item, example.response)
+    except ResponseError as error:
+        return None if example.points is None else f"refused ({error}), expected {example.points}"
+    if isinstance(outcome, NotGraded):
+        return f"not graded ({outcome.reason})"
+    if example.points is None:
+        return f"scored {outcome.points}, but it should have been refused"
+    if abs(outcome.points - example.points) > _TOLERANCE:
+        return f"scored {outcome.points}, expected {example.points}"
+    return None
 
 
 def _examples(scorer: Scorer[Any], item: Item[Any]) -> tuple[list[Example], str | None]:
@@ -51,18 +71,3 @@ def _examples(scorer: Scorer[Any], item: Item[Any]) -> tuple[list[Example], str 
         return list(scorer.examples(item)), None
     except Exception as error:  # noqa: BLE001 a scorer under test may raise anything
         return [], f"{item.prompt.item_id}: examples() raised {type(error).__name__}: {error}."
-
-
-def _fault(scorer: Scorer[Any], item: Item[Any], example: Example) -> str | None:
-    where = f"{item.prompt.item_id}, example {example.name!r}"
-    try:
-        outcome = score_response(scorer, item, example.response)
-    except ResponseError as error:
-        return None if example.points is None else f"{where}: refused ({error}), expected {example.points}."
-    if isinstance(outcome, NotGraded):
-        return f"{where}: not graded ({outcome.reason})."
-    if example.points is None:
-        return f"{where}: scored {outcome.points}, but it should have been refused."
-    if abs(outcome.points - example.points) > _TOLERANCE:
-        return f"{where}: scored {outcome.points}, expected {example.points}."
-    return None

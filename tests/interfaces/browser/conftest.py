@@ -23,7 +23,13 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-EXERCISES = {"audit": "left-on-left", "coding": "v01", "region": "superior-shear", "tart": "left-on-left"}
+EXERCISES = {
+    "audit": "left-on-left",
+    "coding": "v01",
+    "documentation": "linked-sciatica",
+    "region": "superior-shear",
+    "tart": "left-on-left",
+}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "summary-name", "target-size"]
 """Rules whose outcome hangs on the theme or on the layout; all others read the page's structure alone."""

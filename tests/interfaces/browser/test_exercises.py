@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from sacral_edu.domain.items import Example, MarkField, Prompt
+from sacral_edu.domain.items import Example, MarkField, Prompt, TextField
 from sacral_edu.interfaces.casebook import Desk
 
 pytestmark = pytest.mark.browser
 
-SCORERS = ("audit", "coding", "region", "tart")
+SCORERS = ("audit", "coding", "documentation", "region", "tart")
 MOST_TABS = 600
 
 
@@ -42,6 +42,9 @@ class Keyboard:
             given = answers[field.id]
             if isinstance(field, MarkField):
                 self._mark(field, prompt, given)
+            elif isinstance(field, TextField):
+                self.to("textarea")
+                self.keys.type(given)
             elif isinstance(given, str):
                 self._choose([option.id for option in field.options], given)  # type: ignore[union-attr]
             else:
@@ -134,7 +137,7 @@ def test_an_exercise_is_done_and_understood_by_keyboard_alone(
         expect(window.page.locator(f"[id='{target.split('#')[1]}']").first).to_be_attached()
 
 
-@pytest.mark.parametrize("scorer", ["coding", "region", "tart"])
+@pytest.mark.parametrize("scorer", ["coding", "documentation", "region", "tart"])
 def test_another_case_is_asked_for_and_done(
     scorer: str, visit: Callable[..., Any], pages: dict[str, str], desk: Desk
 ) -> None:

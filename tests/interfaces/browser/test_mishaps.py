@@ -47,6 +47,28 @@ def test_what_was_not_graded_is_no_zero(visit: Callable[..., Any], pages: dict[s
         assert "%" not in exercise.locator(".sx-feedback").inner_text()
 
 
+def test_what_was_not_graded_is_still_there_in_a_new_window_until_it_is_graded(
+    visit: Callable[..., Any], pages: dict[str, str]
+) -> None:
+    from playwright.sync_api import expect
+
+    outcome = {"outcome": "not_graded", "item_id": "x", "scorer": "region", "reason": "RuntimeError: spoon"}
+    with visit() as window:
+        window.open(pages["region"])
+        window.page.route("**/api/score", lambda route: route.fulfill(json=outcome))
+        window.first("region").locator("input[type=radio]").first.check()
+        window.first("region").get_by_role("button", name="Check").press("Enter")
+        expect(window.first("region").locator(".sx-score")).to_have_text("Not graded")
+        # What a window alone remembers goes with it.
+        window.page.evaluate("sessionStorage.clear()")
+        window.page.unroute("**/api/score")
+        window.page.reload()
+        expect(window.first("region").locator("input[type=radio]").first).to_be_checked()
+        window.first("region").get_by_role("button", name="Check").press("Enter")
+        expect(window.first("region").locator(".sx-score")).to_contain_text("%")
+        assert window.page.evaluate("Object.keys(localStorage).filter(key => key.includes('ungraded'))") == []
+
+
 def test_clearing_can_be_taken_back(visit: Callable[..., Any], pages: dict[str, str]) -> None:
     from playwright.sync_api import expect
 

@@ -24,6 +24,8 @@ def fill(page: Any, exercise: Any) -> None:
         row.locator("input").nth(1).check(force=True)
     for box in exercise.locator(".sx-tick input").all()[:1]:
         box.check()
+    for area in exercise.locator("textarea").all():
+        area.fill("Left-on-left forward sacral torsion.")
     with suppress(IndexError):
         exercise.locator(".sx-options input[type=radio]").all()[-1].check()
 
@@ -62,7 +64,7 @@ def clear(page: Any, exercise: Any) -> None:
     exercise.locator(".sx-stale").wait_for()
 
 
-@pytest.mark.parametrize("scorer", ["audit", "coding", "region", "tart"])
+@pytest.mark.parametrize("scorer", ["audit", "coding", "documentation", "region", "tart"])
 def test_an_exercise_is_accessible_answered_scored_changed_and_failed(
     scorer: str,
     windows: Callable[..., Any],

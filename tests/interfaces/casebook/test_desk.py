@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from sacral_edu.domain.cases import Case
 from sacral_edu.domain.errors import CaseError, PluginError, ResponseError
-from sacral_edu.domain.items import NotGraded, Response, Score
+from sacral_edu.domain.items import Item, NotGraded, Response, Score
 from sacral_edu.generation.spec import Spec
 from sacral_edu.interfaces.casebook import Casebook, Desk
 
@@ -35,7 +36,7 @@ def test_the_examples_of_every_scorer_score_as_they_say(name: str, desk: Desk) -
         ("zzz/tart/evidence", "There is no case 'zzz'."),
         (
             "left-on-left/nope/evidence",
-            "There is no scorer 'nope'; installed are audit, coding, region, tart.",
+            "There is no scorer 'nope'; installed are audit, coding, ",
         ),
         ("left-on-left/tart/nope", "There is no item 'left-on-left/tart/nope'. Scorer tart asks nothing"),
         ("v01/tart/evidence", "There is no item 'v01/tart/evidence'. Scorer tart asks nothing"),
@@ -79,14 +80,58 @@ def test_where_there_is_no_other_case_none_is_handed_out(authored: Callable[...,
 
 
 def test_a_scorer_that_asks_nothing_about_a_wish_is_said_to(desk: Desk) -> None:
-    with pytest.raises(CaseError, match="Scorer tart made no item for 60 cases from g1-0-0-"):
-        desk.first("tart", Spec(seed=0, dysfunction="LEG_L"))
+    with pytest.raises(CaseError, match="Scorer region made no item for 60 cases from g1-0-0-"):
+        desk.first("region", Spec(seed=0, dysfunction="NORMAL"))
 
 
 def test_the_first_item_may_stand_on_a_later_case(desk: Desk) -> None:
     # Not every generated case is sacral; the next one that is serves.
-    firsts = [desk.first("tart", Spec(seed=seed)).prompt.case_id for seed in range(20)]
+    firsts = [desk.first("tart", Spec(seed=seed), "evidence").prompt.case_id for seed in range(20)]
     assert any(not case_id.endswith("-0") for case_id in firsts)
+
+
+@pytest.mark.parametrize(
+    ("scorer", "kinds"),
+    [
+        ("tart", ("evidence", "picture", "sites", "part", "contradiction")),
+        ("region", ("primary", "flexion", "undetermined", "lesions")),
+    ],
+)
+def test_every_kind_of_question_can_be_asked_for(scorer: str, kinds: tuple[str, ...], desk: Desk) -> None:
+    assert desk.kinds(scorer) == kinds
+    for kind in kinds:
+        shown = desk.first(scorer, Spec(seed=5), kind).prompt
+        assert shown.item_id.endswith(f"/{scorer}/{kind}")
+        assert desk.another(shown.item_id).item_id.endswith(f"/{scorer}/{kind}")
+
+
+def test_a_kind_that_needs_a_difficulty_is_found_without_a_wish_for_it(desk: Desk) -> None:
+    shown = desk.first("region", Spec(seed=5), "lesions").prompt
+    assert desk.casebook.case(shown.case_id).challenge == "mixed"
+    assert (
+        desk.first("region", Spec(seed=5, challenge="mixed", index=3), "lesions").prompt.case_id
+        != shown.case_id
+    )
+
+
+def test_a_kind_that_is_not_asked_is_refused_with_those_that_are(desk: Desk) -> None:
+    with pytest.raises(CaseError) as refusal:
+        desk.first("tart", Spec(seed=0), "portrait")
+    assert str(refusal.value) == (
+        "Scorer tart made no item 'portrait' for 60 cases from g1-0-0 on. It asks nothing of that name about "
+        "such cases; it asks evidence, picture, sites, part, contradiction."
+    )
+    with pytest.raises(CaseError, match="Scorer region made no item 'lesions'"):
+        desk.first("region", Spec(seed=0, challenge="textbook"), "lesions")
+
+
+def test_a_scorer_without_items_has_no_kinds(plain_scorer: Any) -> None:
+    class Silent(plain_scorer):  # type: ignore[misc]
+        def items(self, case: Case) -> list[Item[str]]:
+            return []
+
+    desk = Desk(Casebook(), {"plain": plain_scorer(), "silent": Silent("silent")})
+    assert (desk.kinds("plain"), desk.kinds("silent")) == (("word",), ())
 
 
 def test_items_of_an_unknown_scorer_are_refused(desk: Desk) -> None:
@@ -109,4 +154,6 @@ def test_a_scorer_that_raises_is_not_graded(plain_scorer: Any) -> None:
 
     desk = Desk(Casebook(), {"plain": Frail()})
     outcome = desk.score(Response(item_id="v01/plain/word", answers={"word": "right"}))
-    assert outcome == NotGraded(item_id="v01/plain/word", scorer="plain", reason="ValueError: spoon")
+    assert outcome == NotGraded(
+        item_id="v01/plain/word", scorer="plain", reason="ValueError: spoon", answers={"word": "right"}
+    )

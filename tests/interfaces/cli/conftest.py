@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from sacral_edu.domain.items import ChoiceField, ChoicesField, Field, Item, MarkField, Prompt
+from sacral_edu.domain.items import ChoiceField, ChoicesField, Field, Item, MarkField, Prompt, TextField
 from sacral_edu.interfaces.casebook import Desk
 
 PATIENCE = 60
@@ -45,8 +45,13 @@ class Terminal:
         self._read = 0
 
     @property
+    def raw(self) -> str:
+        """All that has been sent to the screen so far, with its colors."""
+        return self._raw.decode("utf-8", "replace")
+
+    @property
     def said(self) -> str:
-        return _STYLE.sub("", self._raw.decode("utf-8", "replace")).replace("\r\n", "\n")
+        return _STYLE.sub("", self.raw).replace("\r\n", "\n")
 
     def wait_for(self, words: str) -> str:
         """Wait until the words appear after what was waited for before; return what came up to them."""
@@ -132,6 +137,8 @@ def _lines(field: Field, prompt: Prompt, answer: Any) -> list[str]:
     if isinstance(field, (ChoiceField, ChoicesField)):
         letters = {option.id: option.letter for option in field.options}
         return [" ".join(letters[one] for one in ([answer] if isinstance(answer, str) else answer) if one)]
+    if isinstance(field, TextField):
+        return [*answer.split("\n"), ""]
     held = "y" if answer["claim_action"] == "hold_query" else "n"
     procedures = [
         "".join([line["code"], *(f"-{modifier}" for modifier in line["modifiers"])])

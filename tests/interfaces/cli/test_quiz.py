@@ -151,7 +151,7 @@ def test_no_to_another_exercise_ends_it(terminal: Any) -> None:
 
 
 def test_a_count_ends_it_without_asking(terminal: Any) -> None:
-    screen = terminal("quiz", "--scorer", "tart", "-n", "2", "--seed", "7")
+    screen = terminal("quiz", "--scorer", "tart", "--item", "evidence", "-n", "2", "--seed", "7")
     for _ in range(2):
         screen.answer("Enter for none: ", "")
     assert screen.ended() == 0
@@ -167,10 +167,49 @@ def test_the_same_seed_asks_the_same_again(printed: Callable[..., str]) -> None:
     assert first != other
 
 
-def test_scorers_take_turns(printed: Callable[..., str]) -> None:
-    said = printed("quiz", "-n", "4", "--seed", "8", stdin="\n" * 20)
-    for words in ("Mark every statement that is TART", "Which region holds", "Code this visit"):
+def test_scorers_take_turns(printed: Callable[..., str], desk: Desk) -> None:
+    said = " ".join(printed("quiz", "-n", str(len(desk.scorers)), "--seed", "8", stdin="\n" * 60).split())
+    for words in ("Mark every statement that is TART", "Which region holds the primary", "Code this visit"):
         assert said.count(words) == 1
+
+
+@pytest.mark.parametrize(
+    ("scorer", "stems"),
+    [
+        (
+            "tart",
+            [
+                "Mark every statement that is TART",
+                "How old does the examination make",
+                "Sort the examination",
+                "Does it satisfy P.A.R.T.",
+                "Do two of them contradict each other?",
+            ],
+        ),
+        (
+            "region",
+            [
+                "Which region holds the primary",
+                "Of this examination you have the two flexion tests",
+                "These are all the findings that you are given",
+                "This note documents a lesion of the sacrum and another one;",
+            ],
+        ),
+    ],
+)
+def test_the_kinds_of_a_scorer_take_turns(scorer: str, stems: list[str], printed: Callable[..., str]) -> None:
+    count = str(2 * len(stems))
+    said = " ".join(printed("quiz", "--scorer", scorer, "-n", count, "--seed", "8", stdin="\n" * 80).split())
+    exercises = said.split(" Exercise ")
+    for number, exercise in enumerate(exercises[-2 * len(stems) :]):
+        assert stems[number % len(stems)] in exercise
+
+
+def test_one_kind_alone_can_be_asked(printed: Callable[..., str]) -> None:
+    said = " ".join(printed("quiz", "--item", "flexion", "-n", "3", "--seed", "8", stdin="\n" * 20).split())
+    assert said.count("Of this examination you have the two flexion tests") == 3
+    named = printed("quiz", "--case", "left-on-left", "--item", "picture", "-n", "1", stdin="\n" * 9)
+    assert "How old does the examination make" in " ".join(named.split())
 
 
 def test_the_audit_scorer_asks_in_the_quiz(printed: Callable[..., str]) -> None:
@@ -182,9 +221,15 @@ def test_the_audit_scorer_asks_in_the_quiz(printed: Callable[..., str]) -> None:
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
-        (["--scorer", "nope"], "There is no scorer 'nope'; installed are audit, coding, region, tart."),
+        (["--scorer", "nope"], "There is no scorer 'nope'; installed are audit, coding, "),
         (["--case", "nope"], "There is no case 'nope'."),
         (["--case", "v01", "--scorer", "tart"], "tart asks nothing about case v01."),
+        (["--item", "nope"], "No installed scorer has an exercise 'nope'; the kinds are "),
+        (
+            ["--scorer", "tart", "--item", "nope"],
+            "Scorer tart has no exercise 'nope'; about generated cases it asks evidence, ",
+        ),
+        (["--case", "v01", "--item", "picture"], "tart asks nothing by the name 'picture' about case v01."),
         (["--cases", "nope.toml"], "nope.toml: there is no such file."),
         (["--seed", "-1"], "Seed -1 is outside 0 to 999999999999999999"),
         (["-n", "0"], "Invalid value for '-n' / '--count': 0 is not in the range x>=1."),

@@ -41,7 +41,7 @@ def test_scores_come_in_the_order_of_the_responses_and_as_the_scorers_say(
     assert [getattr(outcome, "points", None) for outcome in outcomes] == pytest.approx(
         [example.points for example in examples], abs=1e-6
     )
-    assert {outcome.scorer for outcome in outcomes} == {"audit", "coding", "region", "tart"}
+    assert {"audit", "coding", "region", "tart"} <= {outcome.scorer for outcome in outcomes}
 
 
 def test_a_file_and_a_pipe_are_scored_alike(printed: Callable[..., str], tmp_path: Path) -> None:

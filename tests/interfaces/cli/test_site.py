@@ -157,6 +157,7 @@ def test_a_server_that_is_stopped_leaves_nothing_behind(
     process.send_signal(number)
     rest, errors = process.communicate(timeout=PATIENCE)
     assert (process.returncode, errors) == (status, "")
+    # The second line of the greeting came with the first and was read with it.
     assert rest == ("Stopped.\n" if number == signal.SIGINT else "")
     assert list(scratch.iterdir()) == []
 

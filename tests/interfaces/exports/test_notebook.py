@@ -1,9 +1,11 @@
 """The notebook export: valid, repeatable, without keys, and graded where it runs."""
 
 import builtins
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import msgspec
 import pytest
 
 from sacral_edu.domain.cases import Case
@@ -22,6 +24,7 @@ from sacral_edu.generation.generate import generate, regenerate
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Casebook
 from sacral_edu.interfaces.exports import notebook, notebook_json
+from sacral_edu.interfaces.exports.cells import plain
 from sacral_edu.plugin_manager import load_scorers
 from sacral_edu.scoring import check_response, make_items, note_lines
 
@@ -115,10 +118,34 @@ def test_every_answer_cell_runs_and_gives_blank_answers_that_the_item_accepts() 
 def test_the_case_cell_shows_no_line_that_a_question_leaves_out() -> None:
     book = made(BOOK.case("left-on-left"))
     first = sources(book, "markdown")[0]
+    shortest = min(prompts(BOOK.case("left-on-left")), key=lambda prompt: len(prompt.note))
+    assert len(re.findall(r"(?m)^\d+\. ", first)) <= len(shortest.note)
     assert "### Assessment" not in first
-    assert "12. Left sacral sulcus tender" in first
-    asked = [source for source in sources(book, "markdown") if "The note goes on:" in source]
-    assert all("13. Chronic mechanical low back pain." in source for source in asked)
+
+
+def test_each_question_has_the_whole_of_its_note_above_it_and_repeats_none_of_it() -> None:
+    """Reading down, the note last begun and gone on with is the one that the question is about."""
+    case = BOOK.case("left-on-left")
+    numbered = re.compile(r"(?m)^(\d+)\. (.*)$")
+    first, *asked = sources(made(case), "markdown")
+    above = [line for _, line in numbered.findall(first)]
+    for prompt, source in zip(sorted(prompts(case), key=lambda prompt: len(prompt.note)), asked, strict=True):
+        found = numbered.findall(source)
+        if "The note for this question:" in source:
+            above = []
+        assert [int(number) for number, _ in found] == list(range(len(above) + 1, len(prompt.note) + 1))
+        above += [line for _, line in found]
+        assert above == [plain(line.text) for line in prompt.note]
+
+
+def test_an_excerpt_of_the_note_is_printed_whole_with_numbers_of_its_own(small_case: Case) -> None:
+    whole, exam = small_prompts(small_case)
+    excerpt = msgspec.structs.replace(exam, item_id="small-case/made_up/excerpt", note=exam.note[1:2])
+    title, *asked = sources(notebook(small_case, [whole, exam, excerpt]), "markdown")
+    assert "### History" not in title
+    assert "The note:\n\n### Examination\n\n1. Seated flexion" in asked[0]
+    assert "The note for this question:\n\n### History\n\n1. " in asked[1]
+    assert "The note goes on:\n\n### Assessment" in asked[2]
 
 
 def test_questions_that_show_less_of_the_note_come_first() -> None:

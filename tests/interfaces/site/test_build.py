@@ -81,6 +81,21 @@ def test_exercises_may_be_about_ones_own_cases_and_have_another_engine(
 
 
 @pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        (":case: left-on-left\n:item: sites", "left-on-left/tart/sites"),
+        (":seed: 4\n:item: part", "/tart/part"),
+    ],
+)
+def test_a_page_can_ask_any_kind_of_question(
+    options: str, name: str, book: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = book(f"# Title\n\n```{{sacral-exercise}} tart\n{options}\n```\n")
+    build_site(tmp_path / "site", book=folder, engine="none")
+    assert f'{name}" engine="none"' in (tmp_path / "site/page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
     ("page", "line", "words"),
     [
         ("```{sacral-exercise} nope\n```\n", 3, "There is no scorer 'nope'; installed are audit, coding, "),
@@ -90,11 +105,25 @@ def test_exercises_may_be_about_ones_own_cases_and_have_another_engine(
             3,
             "scorer tart makes no item for case v01: it asks",
         ),
-        ("```{sacral-exercise} tart\n:dysfunction: LEG_L\n```\n", 3, "Scorer tart made no item for 60 cases"),
+        (
+            "```{sacral-exercise} region\n:dysfunction: NORMAL\n```\n",
+            3,
+            "Scorer region made no item for 60 cases",
+        ),
+        (
+            "```{sacral-exercise} tart\n:item: portrait\n:case: left-on-left\n```\n",
+            3,
+            "scorer tart makes no item 'portrait' for case left-on-left; it makes evidence, ",
+        ),
+        (
+            "```{sacral-exercise} tart\n:item: portrait\n```\n",
+            3,
+            "It asks nothing of that name about such cases; it asks evidence, picture, ",
+        ),
         ("```{sacral-exercise} tart\n:case: v01\n:seed: 4\n```\n", 3, "take `:seed:` away."),
         ("[away](#nowhere)\n", 3, "'nowhere'"),
     ],
-    ids=["scorer", "case", "no-item", "no-item-made", "needless", "link"],
+    ids=["scorer", "case", "no-item", "no-item-made", "no-kind", "no-kind-made", "needless", "link"],
 )
 def test_a_fault_in_a_page_is_named_with_its_file_and_line(
     page: str, line: int, words: str, book: Callable[..., Path], tmp_path: Path

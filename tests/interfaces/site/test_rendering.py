@@ -73,7 +73,7 @@ def test_every_part_of_a_prompt_can_be_read() -> None:
         "Words: mark lines of the note as words, b.",
         "Words: mark lines of the note, at most 3.",
         "Words: diagnoses in order; procedure lines with modifiers, units and pointers.",
-        "Words: write in your own words.",
+        "Words: write in your own words, up to 4000 characters.",
     ):
         assert said in text
     assert text.count("Words") >= 12

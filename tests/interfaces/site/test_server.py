@@ -48,7 +48,7 @@ def names_in(value: object) -> set[str]:
 
 def test_the_scorers_are_listed(server: Any, desk: Desk) -> None:
     rows = server.get("/api/scorers").json
-    assert [row["name"] for row in rows] == ["audit", "coding", "region", "tart"]
+    assert {"audit", "coding", "dysfunction", "region", "tart", "triage"} <= {row["name"] for row in rows}
     assert [row["title"] for row in rows] == [desk.scorers[row["name"]].title for row in rows]
 
 
@@ -65,8 +65,23 @@ def test_the_prompts_of_a_case_are_handed_out_and_no_key(case_id: str, server: A
 
 
 def test_the_prompts_of_one_scorer_are_handed_out(server: Any) -> None:
-    assert [one["scorer"] for one in server.get("/api/items?case=left-on-left&scorer=tart").json] == ["tart"]
+    asked = server.get("/api/items?case=left-on-left&scorer=tart").json
+    assert asked[0]["item_id"] == "left-on-left/tart/evidence"
+    assert {one["scorer"] for one in asked} == {"tart"}
     assert server.get("/api/items?case=v01&scorer=tart").json == []
+
+
+def test_the_prompts_of_one_kind_are_handed_out(server: Any) -> None:
+    asked = server.get("/api/items?case=left-on-left&scorer=tart&item=picture").json
+    assert [one["item_id"] for one in asked] == ["left-on-left/tart/picture"]
+    assert server.get("/api/items?case=left-on-left&item=nope").json == []
+
+
+@pytest.mark.parametrize("kind", ["picture", "contradiction"])
+def test_another_exercise_of_a_kind_is_of_that_kind(kind: str, server: Any) -> None:
+    reply = server.get(f"/api/another?item=left-on-left/tart/{kind}").json
+    assert reply["item_id"].endswith(f"/tart/{kind}")
+    assert reply["case_id"] != "left-on-left"
 
 
 @pytest.mark.parametrize("name", ["coding", "region", "tart"])

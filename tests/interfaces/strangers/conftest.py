@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -18,16 +19,28 @@ def sides(
     tmp_path_factory: pytest.TempPathFactory, checkout: Path, lacking: Callable[[str], None]
 ) -> Environment:
     """Install the distribution `sacral-edu-sides`; the environment in which it is found."""
-    for needed in ("pip", "hatchling"):
-        if find_spec(needed) is None:
-            lacking(f"{needed} is missing: python -m ensurepip, then pip install hatchling")
     folder = tmp_path_factory.mktemp("sides")
     source, target = folder / "source", folder / "installed"
     shutil.copytree(checkout / "tests/third_party_plugin", source)
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index"]
-    where = ["--no-deps", "--no-build-isolation", "--target", str(target), str(source)]
-    subprocess.run([*pip, *where], check=True)
-    return _found_in(target)
+    return _installed(source, target, lacking)
+
+
+class Begun(NamedTuple):
+    """A plugin that `plugins new` wrote: its folder, and the environment in which it is found installed."""
+
+    folder: Path
+    env: Environment
+
+
+@pytest.fixture(scope="session")
+def begun(
+    tmp_path_factory: pytest.TempPathFactory, printed: Callable[..., str], lacking: Callable[[str], None]
+) -> Begun:
+    """Begin a plugin with the command and install it as it stands."""
+    folder = tmp_path_factory.mktemp("begun")
+    printed("plugins", "new", "my_scorer", cwd=folder)
+    source = folder / "sacral-edu-my-scorer"
+    return Begun(source, _installed(source, folder / "installed", lacking))
 
 
 @pytest.fixture
@@ -44,6 +57,16 @@ def hand_made(tmp_path: Path) -> Callable[..., Environment]:
         return _found_in(folder)
 
     return write
+
+
+def _installed(source: Path, target: Path, lacking: Callable[[str], None]) -> Environment:
+    for needed in ("pip", "hatchling"):
+        if find_spec(needed) is None:
+            lacking(f"{needed} is missing: python -m ensurepip, then pip install hatchling")
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index"]
+    where = ["--no-deps", "--no-build-isolation", "--target", str(target), str(source)]
+    subprocess.run([*pip, *where], check=True)
+    return _found_in(target)
 
 
 def _found_in(folder: Path) -> Environment:

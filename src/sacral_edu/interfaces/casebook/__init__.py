@@ -4,6 +4,20 @@ from sacral_edu.interfaces.casebook.bundled import bundled
 from sacral_edu.interfaces.casebook.casebook import Casebook
 from sacral_edu.interfaces.casebook.checking import CheckReport, check_paths
 from sacral_edu.interfaces.casebook.desk import Desk
+from sacral_edu.interfaces.casebook.own_words import OwnText, Piece, own_texts
 from sacral_edu.interfaces.casebook.reading import MAX_BYTES, read_file
+from sacral_edu.interfaces.casebook.watch import Watch
 
-__all__ = ["MAX_BYTES", "Casebook", "CheckReport", "Desk", "bundled", "check_paths", "read_file"]
+__all__ = [
+    "MAX_BYTES",
+    "Casebook",
+    "CheckReport",
+    "Desk",
+    "OwnText",
+    "Piece",
+    "Watch",
+    "bundled",
+    "check_paths",
+    "own_texts",
+    "read_file",
+]

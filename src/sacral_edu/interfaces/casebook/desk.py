@@ -9,28 +9,38 @@ from msgspec.structs import replace
 from sacral_edu.domain.cases import Case
 from sacral_edu.domain.errors import CaseError, ResponseError
 from sacral_edu.domain.items import Item, Outcome, Prompt, Response
+from sacral_edu.generation.fitting import impossible
 from sacral_edu.generation.spec import Spec, is_generated_id, spec_of
+from sacral_edu.generation.wishes import CHALLENGES
 from sacral_edu.interfaces.casebook.casebook import Casebook
-from sacral_edu.scoring import ItemSet, Scorer, make_items, score_response
+from sacral_edu.interfaces.casebook.watch import Watch
+from sacral_edu.scoring import ItemSet, Scorer
 
 _KEPT = 256
 _TRIES = 60
+_TRIES_OF_A_CHALLENGE = 10
+_SAMPLED = 12
+"""Generated cases, without a wish, that show what a scorer asks; two of each difficulty are added."""
 
 
 class Desk:
     """Makes items on demand from their ids, so that nothing has to be kept between asking and scoring."""
 
-    def __init__(self, casebook: Casebook, scorers: Mapping[str, Scorer[Any]]) -> None:
-        """Work with the cases of a casebook and the scorers given."""
+    def __init__(
+        self, casebook: Casebook, scorers: Mapping[str, Scorer[Any]], watch: Watch | None = None
+    ) -> None:
+        """Work with the cases of a casebook and the scorers given; `watch` hears how they fare."""
         self.casebook = casebook
         self.scorers = scorers
+        self.watch = watch or Watch()
         self._kept: OrderedDict[tuple[str, str], ItemSet] = OrderedDict()
+        self._kinds: dict[str, tuple[str, ...]] = {}
 
     def items(self, case: Case, scorer: str) -> ItemSet:
         """Return the items of one scorer on a case, from the last few hundred made where possible."""
         known = self._kept.get((case.id, scorer))
         if known is None:
-            known = make_items(self.scorers, case, only=scorer)
+            known = self.watch.make_items(self.scorers, case, scorer)
             self._kept[case.id, scorer] = known
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
@@ -58,7 +68,7 @@ class Desk:
     def score(self, response: Response) -> Outcome:
         """Score a response; raise ResponseError where its item is unknown or its shape is wrong."""
         item = self.item(response.item_id)
-        return score_response(self.scorers[item.prompt.scorer], item, response)
+        return self.watch.score_response(self.scorers[item.prompt.scorer], item, response)
 
     def another(self, item_id: str) -> Prompt:
         """Return the prompt of a like item on another case.
@@ -75,19 +85,42 @@ class Desk:
                 return found.prompt
         raise ResponseError(f"There is no other case with an exercise like {item.prompt.item_id}.")
 
-    def first(self, scorer: str, spec: Spec) -> Item[Any]:
+    def first(self, scorer: str, spec: Spec, name: str | None = None) -> Item[Any]:
         """Return the scorer's first item on the spec's case, or on the next case that it has one for.
 
-        Raises CaseError where none of the next cases gives one.
+        With `name` it is the item of that name (`picture`), looked for on cases of every difficulty where
+        the spec wishes for none. Raises CaseError where none of these cases gives one.
         """
         made: ItemSet | None = None
-        for index in range(spec.index, spec.index + _TRIES):
-            case_id = replace(spec, index=index).case_id
-            made = self.items(self.casebook.case(case_id), self._known(scorer))
-            if made.items:
-                return made.items[0]
+        for one in _specs_from(spec, every_challenge=name is not None):
+            made = self.items(self.casebook.case(one.case_id), self._known(scorer))
+            found = made.items if name is None else _named(made, name)
+            if found:
+                return found[0]
+        asked = "item" if name is None else f"item {name!r}"
         reason = made.failures[0] if made and made.failures else "It asks nothing about such cases."
-        raise CaseError(f"Scorer {scorer} made no item for {_TRIES} cases from {spec.case_id} on. {reason}")
+        if made and not made.failures and name is not None:
+            reason = f"It asks nothing of that name about such cases; it asks {_listed(self.kinds(scorer))}."
+        raise CaseError(
+            f"Scorer {scorer} made no {asked} for {_TRIES} cases from {spec.case_id} on. {reason}"
+        )
+
+    def kinds(self, scorer: str) -> tuple[str, ...]:
+        """Return the names of the items that a scorer makes, as far as a sample of generated cases shows.
+
+        What a scorer asks first on a case comes first. Empty where it asks nothing about them.
+        """
+        known = self._kinds.get(scorer)
+        if known is None:
+            places: dict[str, int] = {}
+            for spec in _sample():
+                made = self.items(self.casebook.case(spec.case_id), self._known(scorer))
+                for place, item in enumerate(made.items):
+                    name = item.prompt.item_id.rpartition("/")[2]
+                    places[name] = max(place, places.get(name, 0))
+            known = tuple(sorted(places, key=lambda name: places[name]))
+            self._kinds[scorer] = known
+        return known
 
     def _known(self, scorer: str) -> str:
         if scorer not in self.scorers:
@@ -107,3 +140,31 @@ class Desk:
         while following != case_id:
             yield following
             following = self.casebook.next_after(following)
+
+
+def _specs_from(spec: Spec, *, every_challenge: bool) -> Iterator[Spec]:
+    """Yield the spec and those that follow it, then some of each difficulty if none is wished for."""
+    for index in range(spec.index, spec.index + _TRIES):
+        yield replace(spec, index=index)
+    if not every_challenge or spec.challenge is not None:
+        return
+    for challenge in CHALLENGES:
+        if impossible(spec.dysfunction, challenge, spec.archetype) is None:
+            for index in range(spec.index, spec.index + _TRIES_OF_A_CHALLENGE):
+                yield replace(spec, index=index, challenge=challenge)
+
+
+def _sample() -> Iterator[Spec]:
+    for index in range(_SAMPLED):
+        yield Spec(seed=0, index=index)
+    for challenge in CHALLENGES:
+        for index in range(2):
+            yield Spec(seed=0, index=index, challenge=challenge)
+
+
+def _named(made: ItemSet, name: str) -> list[Item[Any]]:
+    return [item for item in made.items if item.prompt.item_id.endswith(f"/{name}")]
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names) if names else "nothing"

@@ -1,6 +1,9 @@
 """Asking for one field's answer on a terminal, with the keyboard alone."""
 
 import re
+import sys
+from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 import click
@@ -15,8 +18,9 @@ from sacral_edu.domain.items import (
     MarkField,
     Option,
     Prompt,
+    TextField,
 )
-from sacral_edu.interfaces.cli.notes import wrapped
+from sacral_edu.interfaces.cli.notes import WIDTH, wrapped
 
 _MARK = re.compile(r"(\d+)\s*([A-Za-z]?)")
 _LINE = re.compile(
@@ -35,8 +39,7 @@ def ask(field: Field, prompt: Prompt) -> Any:
         return _ask_choices(field)
     if isinstance(field, ClaimField):
         return _ask_claim(field)
-    _head(field)
-    return click.prompt("Your text", default="", show_default=False)
+    return _ask_text(field)
 
 
 def _head(field: Field) -> None:
@@ -160,3 +163,53 @@ def _read_line(typed: str, codes: list[str]) -> tuple[dict[str, Any], str | None
         "units": int(found["units"] or 1),
         "dx": pointers,
     }, None
+
+
+def _ask_text(field: TextField) -> str:
+    """Ask for lines until an empty one, or for a single line where no more than one has room.
+
+    The end of the input ends a text too, so that one can come through a pipe; before the first line it
+    means that nobody is there to answer, and EOFError says so. A line too long for the room that is left
+    is refused by itself, and what was typed before it stays.
+    """
+    _head(field)
+    single = field.max_chars <= WIDTH
+    end = "Enter alone for none" if single else "an empty line ends it"
+    click.echo(wrapped(f"In your own words, up to {field.max_chars} characters; {end}."))
+    lines: list[str] = []
+    while True:
+        try:
+            typed = _typed_line()
+        except EOFError:
+            if not lines:
+                raise
+            break
+        if not typed.strip():
+            break
+        over = len("\n".join([*lines, typed])) - field.max_chars
+        if over > 0:
+            rest = ", or an empty line to hand in what you have" if lines else ""
+            _refuse(f"That line is {over} characters too long for the room left. Type it shorter{rest}.")
+            continue
+        lines.append(typed)
+        if single:
+            break
+    return "\n".join(lines)
+
+
+def _typed_line() -> str:
+    """Read one line; raise EOFError where there is none.
+
+    The prompt of click would make the end of the input and Ctrl-C one and the same.
+    """
+    if not sys.stdin.isatty():
+        return _decodable(input())
+    with suppress(ImportError):
+        # Without it a terminal drops what goes beyond 4,095 bytes of a line, and does so silently.
+        import_module("readline")  # It edits lines once it is there; Windows has none.
+    return _decodable(input("> "))
+
+
+def _decodable(typed: str) -> str:
+    """Return a line with a question mark for each byte that was no text; a score could not be shown."""
+    return typed.rstrip("\r").encode("utf-8", "replace").decode()

@@ -6,11 +6,11 @@ import click
 import msgspec
 
 from sacral_edu.interfaces.casebook import Casebook, bundled, check_paths
+from sacral_edu.interfaces.cli.desks import told_scorers
 from sacral_edu.interfaces.cli.files import casebook_of
 from sacral_edu.interfaces.cli.notes import note_text
 from sacral_edu.interfaces.cli.output import write
 from sacral_edu.interfaces.cli.variety import variety
-from sacral_edu.plugin_manager import load_scorers
 
 _EPILOG = """\b
 Examples:
@@ -48,7 +48,7 @@ def check(paths: tuple[Path, ...]) -> None:
     its facts and earn full marks, and each of its mistakes must earn less and be told why. Exit status 2
     if there is a fault.
     """
-    report = check_paths(paths, load_scorers())
+    report = check_paths(paths, told_scorers())
     for fault in report.faults:
         click.echo(fault)
     click.echo(

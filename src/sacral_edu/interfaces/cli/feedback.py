@@ -1,9 +1,15 @@
 """Showing a prompt and its feedback in 80 columns."""
 
-import click
+from collections.abc import Mapping
+from typing import Any
 
-from sacral_edu.domain.items import Criterion, NotGraded, Outcome, Prompt
+import click
+import msgspec
+
+from sacral_edu.domain.items import Criterion, NotGraded, Outcome, Prompt, Response
+from sacral_edu.interfaces.casebook import own_texts
 from sacral_edu.interfaces.cli.notes import SECTIONS, WIDTH, wrapped
+from sacral_edu.interfaces.cli.own_text import show_own_text
 
 _TINY = 1e-9
 
@@ -25,8 +31,12 @@ def show_prompt(prompt: Prompt, number: int) -> None:
     click.secho(wrapped(prompt.stem), bold=True)
 
 
-def show_outcome(outcome: Outcome, prompt: Prompt) -> None:
-    """Print the score and, for every criterion, what was earned, why, and where to read more."""
+def show_outcome(outcome: Outcome, prompt: Prompt, answers: Mapping[str, Any]) -> None:
+    """Print the score and, for every criterion, what was earned, why, and where to read more.
+
+    `answers` are those that were scored: where criteria speak of words in them, the text is printed again
+    with these words marked, and the criteria are numbered.
+    """
     click.echo()
     click.echo("=" * WIDTH)
     if isinstance(outcome, NotGraded):
@@ -34,26 +44,34 @@ def show_outcome(outcome: Outcome, prompt: Prompt) -> None:
             f"Not graded: the plugin {outcome.scorer} failed. Your answer is not a zero. ({outcome.reason})"
         )
         click.secho(wrapped(words), fg="yellow")
+        click.echo(wrapped("Your answer is this line; keep it, and `sacral-edu score` takes it later:"))
+        response = Response(item_id=outcome.item_id, answers=outcome.answers)
+        # In one line, however long, so that it can be copied whole.
+        click.echo(msgspec.json.encode(response).decode())
         return
     click.secho(f"Score {outcome.points:.0%}", bold=True)
     if outcome.summary:
         click.echo(wrapped(outcome.summary))
-    numbers = {line.id: at for at, line in enumerate(prompt.note, 1)}
-    for criterion in outcome.criteria:
+    texts = own_texts(outcome, prompt, answers)
+    for own in texts:
         click.echo()
-        _show_criterion(criterion, numbers)
+        show_own_text(own)
+    lines = {line.id: at for at, line in enumerate(prompt.note, 1)}
+    for number, criterion in enumerate(outcome.criteria, 1):
+        click.echo()
+        _show_criterion(criterion, lines, f"{number}. " if texts else "")
     for picture in outcome.pictures:
         click.echo()
         click.echo(wrapped(f"{picture.caption}. {picture.text}"))
     click.echo()
 
 
-def _show_criterion(criterion: Criterion, numbers: dict[str, int]) -> None:
+def _show_criterion(criterion: Criterion, numbers: dict[str, int], place: str) -> None:
     sign, color, word = _verdict(criterion)
     at = [str(numbers[line]) for line in criterion.lines if line in numbers]
     where = f"line {', '.join(at)}: " if at else ""
     points = _points(criterion)
-    click.secho(wrapped(f"{where}{criterion.label}", f"{sign} ", "  "), fg=color)
+    click.secho(wrapped(f"{place}{where}{criterion.label}", f"{sign} ", "  "), fg=color)
     head = f"{word}{f' ({points})' if points else ''}. " if word else ""
     click.echo(wrapped(f"{head}{criterion.feedback}", "    ", "    "))
     more = f"Read: {criterion.read_more}"

@@ -93,16 +93,15 @@ def _fhir(cases: Iterator[Case]) -> str:
 
 
 def _notebook(cases: Iterator[Case]) -> str:
+    from sacral_edu.interfaces.casebook import Casebook  # noqa: PLC0415 only this format needs scorers
+    from sacral_edu.interfaces.cli.desks import desk_of  # noqa: PLC0415 only this format needs scorers
     from sacral_edu.interfaces.exports import notebook_json  # noqa: PLC0415 nbformat is an extra
-    from sacral_edu.plugin_manager import load_scorers  # noqa: PLC0415 only this format needs plugins
-    from sacral_edu.scoring import make_items  # noqa: PLC0415 only this format needs items
 
-    scorers = load_scorers()
-    sheets = [(case, make_items(scorers, case)) for case in cases]
-    for _, made in sheets:
-        for failure in made.failures:
-            click.echo(f"Warning: {failure}", err=True)
-    return notebook_json([(case, [item.prompt for item in made.items]) for case, made in sheets])
+    desk = desk_of(Casebook())
+    names = sorted(desk.scorers)
+    return notebook_json(
+        (case, [item.prompt for name in names for item in desk.items(case, name).items]) for case in cases
+    )
 
 
 _FORMS: dict[str, Callable[[Iterator[Case]], str]] = {

@@ -2,24 +2,26 @@
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 import click
 
 from sacral_edu.domain.errors import CaseError, PluginError, ResponseError
-from sacral_edu.domain.items import NotGraded, Outcome, Prompt, Response
+from sacral_edu.domain.items import Item, NotGraded, Outcome, Prompt, Response
 from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Desk
 from sacral_edu.interfaces.cli.ask import ask
+from sacral_edu.interfaces.cli.desks import desk_of
 from sacral_edu.interfaces.cli.feedback import show_outcome, show_prompt
 from sacral_edu.interfaces.cli.files import casebook_of
 from sacral_edu.interfaces.cli.notes import wrapped
-from sacral_edu.plugin_manager import load_scorers
 
 _EPILOG = """\b
 Examples:
   sacral-edu quiz
   sacral-edu quiz --scorer tart --seed 7
+  sacral-edu quiz --scorer tart --item picture
   sacral-edu quiz --case left-on-left --scorer audit
 """
 
@@ -29,24 +31,30 @@ Examples:
     "--seed", type=int, help="Course seed, to do the same exercises again; else a new one is drawn."
 )
 @click.option("--scorer", metavar="NAME", help="Only exercises of this scorer; else they take turns.")
+@click.option("--item", metavar="NAME", help="Only exercises of this kind; else a scorer's kinds take turns.")
 @click.option("--case", "case_id", metavar="ID", help="Begin with this case, authored or generated.")
 @click.option("-n", "--count", type=click.IntRange(1), help="Stop after this many exercises.")
 @click.option("--cases", "paths", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
               help="Case file or folder of your own.")  # fmt: skip
 def quiz(
-    seed: int | None, scorer: str | None, case_id: str | None, count: int | None, paths: tuple[Path, ...]
+    seed: int | None,
+    scorer: str | None,
+    item: str | None,
+    case_id: str | None,
+    count: int | None,
+    paths: tuple[Path, ...],
 ) -> None:
     """Do exercises in the terminal, with feedback that says why.
 
     Ctrl-C or an empty line at "another?" with n ends the quiz and shows what you have done.
     """
-    desk = Desk(casebook_of(paths), load_scorers())
+    desk = desk_of(casebook_of(paths), silent=("score",))
     if scorer is not None and scorer not in desk.scorers:
         raise PluginError(f"There is no scorer {scorer!r}; installed are {', '.join(sorted(desk.scorers))}.")
     chosen = secrets.randbelow(1_000_000) if seed is None else checked_spec(seed=seed).seed
     done: list[Outcome] = []
     try:
-        _run(desk, _Plan(desk, chosen, scorer, case_id), count, done)
+        _run(desk, _Plan(desk, chosen, scorer, item, case_id), count, done)
     except (click.Abort, KeyboardInterrupt, EOFError):
         click.echo("\n")
     _sum_up(done, chosen)
@@ -55,35 +63,50 @@ def quiz(
 class _Plan:
     """Which exercise comes next."""
 
-    def __init__(self, desk: Desk, seed: int, scorer: str | None, case_id: str | None) -> None:
+    def __init__(
+        self, desk: Desk, seed: int, scorer: str | None, item: str | None, case_id: str | None
+    ) -> None:
         self._desk = desk
         self._seed = seed
-        self._scorer = scorer
+        self._item = item
         self._case_id = case_id
-        self._names = [scorer] if scorer else _able(desk)
+        self._names = [scorer] if scorer else _able(desk, item)
 
     def prompt(self, number: int) -> Prompt:
         if number == 0 and self._case_id is not None:
             return self._named(self._case_id)
-        turn = Chance("quiz", self._seed, number // len(self._names)).sample(self._names, len(self._names))
+        turns = number // len(self._names)
+        turn = Chance("quiz", self._seed, turns).sample(self._names, len(self._names))
         name = turn[number % len(self._names)]
+        # A scorer's kinds of question take turns as well, one in each round of the scorers.
+        kinds = self._desk.kinds(name)
+        kind = self._item or (kinds[turns % len(kinds)] if kinds else None)
         try:
-            return self._desk.first(name, checked_spec(seed=self._seed, index=number * 7)).prompt
+            return self._desk.first(name, checked_spec(seed=self._seed, index=number * 7), kind).prompt
         except CaseError:
             return self._from_files(name, number)
 
     def _named(self, case_id: str) -> Prompt:
         case = self._desk.casebook.case(case_id)
         for name in self._names:
-            made = self._desk.items(case, name).items
+            made = [one for one in self._desk.items(case, name).items if self._wanted(one)]
             if made:
                 return made[0].prompt
-        raise CaseError(f"{', '.join(self._names)} asks nothing about case {case_id}.")
+        asked = f" by the name {self._item!r}" if self._item else ""
+        raise CaseError(f"{', '.join(self._names)} asks nothing{asked} about case {case_id}.")
+
+    def _wanted(self, item: Item[Any]) -> bool:
+        return self._item is None or item.prompt.item_id.endswith(f"/{self._item}")
 
     def _from_files(self, name: str, number: int) -> Prompt:
         """Return an exercise on an authored case, for scorers that ask nothing about generated ones."""
         sets = [self._desk.items(case, name) for case in self._desk.casebook.cases()]
-        made = [item for found in sets for item in found.items]
+        made = [item for found in sets for item in found.items if self._wanted(item)]
+        if not made and self._item is not None:
+            kinds = ", ".join(self._desk.kinds(name)) or "nothing"
+            raise CaseError(
+                f"Scorer {name} has no exercise {self._item!r}; about generated cases it asks {kinds}."
+            )
         if not made:
             failures = [failure for found in sets for failure in found.failures]
             reason = failures[0] if failures else "It asks nothing about them."
@@ -91,16 +114,16 @@ class _Plan:
         return made[number % len(made)].prompt
 
 
-def _able(desk: Desk) -> list[str]:
-    """Return the scorers that take turns: all that ask something about generated cases."""
-    able: list[str] = []
-    for name in sorted(desk.scorers):
-        try:
-            desk.first(name, checked_spec(seed=0))
-        except CaseError:
-            continue
-        able.append(name)
-    return able or sorted(desk.scorers)
+def _able(desk: Desk, item: str | None) -> list[str]:
+    """Return the scorers that take turns: all that ask something, or that item, about generated cases."""
+    able = [name for name in sorted(desk.scorers) if desk.kinds(name)]
+    if item is None:
+        return able or sorted(desk.scorers)
+    asking = [name for name in able if item in desk.kinds(name)]
+    if not asking:
+        known = ", ".join(sorted({kind for name in able for kind in desk.kinds(name)}))
+        raise CaseError(f"No installed scorer has an exercise {item!r}; the kinds are {known}.")
+    return asking
 
 
 def _run(desk: Desk, plan: _Plan, count: int | None, done: list[Outcome]) -> None:
@@ -108,20 +131,20 @@ def _run(desk: Desk, plan: _Plan, count: int | None, done: list[Outcome]) -> Non
     while count is None or number < count:
         prompt = plan.prompt(number)
         show_prompt(prompt, number + 1)
-        outcome = _answered(desk, prompt)
+        answers, outcome = _answered(desk, prompt)
         done.append(outcome)
-        show_outcome(outcome, prompt)
+        show_outcome(outcome, prompt, answers)
         number += 1
         if count is None and not click.confirm("Another exercise?", default=True):
             return
 
 
-def _answered(desk: Desk, prompt: Prompt) -> Outcome:
+def _answered(desk: Desk, prompt: Prompt) -> tuple[dict[str, Any], Outcome]:
     """Ask until the answer can be read; what was typed wrongly is said and asked again."""
     while True:
         answers = {field.id: ask(field, prompt) for field in prompt.fields}
         try:
-            return desk.score(Response(item_id=prompt.item_id, answers=answers))
+            return answers, desk.score(Response(item_id=prompt.item_id, answers=answers))
         except ResponseError as error:
             click.secho(wrapped(f"{error} Please answer again."), fg="yellow")
 

@@ -8,10 +8,10 @@ import msgspec
 from sacral_edu.domain.errors import ResponseError
 from sacral_edu.domain.items import Response
 from sacral_edu.interfaces.casebook import Desk
+from sacral_edu.interfaces.cli.desks import desk_of
 from sacral_edu.interfaces.cli.files import casebook_of
 from sacral_edu.interfaces.cli.output import read, write
 from sacral_edu.interfaces.cli.progress import tracked
-from sacral_edu.plugin_manager import load_scorers
 
 _EPILOG = """\b
 Examples:
@@ -35,9 +35,9 @@ def score(responses: str, output: str | None, paths: tuple[Path, ...]) -> None:
 
     RESPONSES.jsonl is a file or - for standard input. A response that cannot be read stops the command
     with its line number and exit status 2, and nothing is written. A plugin that fails gives an outcome
-    `not_graded` with the reason, never a zero.
+    `not_graded` with the reason and the answers, never a zero, and a warning.
     """
-    desk = Desk(casebook_of(paths), load_scorers())
+    desk = desk_of(casebook_of(paths))
     lines = [(n, line) for n, line in enumerate(read(responses).splitlines(), 1) if line.strip()]
     encoder = msgspec.json.Encoder()
     scored: list[bytes] = []

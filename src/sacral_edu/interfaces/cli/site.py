@@ -13,8 +13,8 @@ import click
 
 from sacral_edu.domain.errors import SacralEduError
 from sacral_edu.interfaces.casebook import Casebook, Desk
+from sacral_edu.interfaces.cli.desks import desk_of, told_scorers
 from sacral_edu.interfaces.site.build import build_site
-from sacral_edu.plugin_manager import load_scorers
 
 _BUILD_EPILOG = """\b
 Examples:
@@ -66,6 +66,7 @@ def build(output: Path, book: Path | None, paths: tuple[Path, ...]) -> None:
     """
     signal.signal(signal.SIGTERM, _end)
     Casebook(paths).cases()
+    told_scorers()
     _build(output, book, paths)
     click.echo(f"Built {output}. Look at it with: sacral-edu serve --site {output}")
 
@@ -87,7 +88,7 @@ def serve(
     """Build the course website and serve it on this machine, exercises graded."""
     signal.signal(signal.SIGTERM, _end)
     listener = _listen(host, port)
-    desk = Desk(Casebook(paths), load_scorers())
+    desk = desk_of(Casebook(paths))
     desk.casebook.cases()
     with tempfile.TemporaryDirectory(prefix="sacral-edu-") as scratch:
         folder = site or Path(scratch) / "site"
@@ -156,9 +157,17 @@ def _serve(listener: socket.socket, desk: Desk, folder: Path, host: str, open_br
         click.echo(f"Warning: {host} can be reached from other machines.", err=True)
     # From here on Ctrl-C is the way to stop, also before the server itself listens for it.
     with suppress(KeyboardInterrupt):
-        click.echo(f"Serving the course at {address} (its interface: {address}api/docs). Ctrl-C stops it.")
+        click.echo(
+            f"Serving the course at {address} (its interface: {address}api/docs). Ctrl-C stops it.\n"
+            f"For instructors, what is wrong with plugins: {address}api/problems ({_counted(desk)})."
+        )
         if open_browser:
             Timer(_OPEN_AFTER, webbrowser.open, [address]).start()
         config = uvicorn.Config(create_app(desk, folder), log_level="warning", lifespan="off")
         uvicorn.Server(config).run(sockets=[listener])
     click.echo("Stopped.")
+
+
+def _counted(desk: Desk) -> str:
+    count = len(desk.watch.problems())
+    return f"{count or 'no'} {'problem' if count == 1 else 'problems'} now"

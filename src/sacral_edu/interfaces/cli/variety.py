@@ -7,9 +7,9 @@ from sacral_edu.generation.generate import generate
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.generation.wishes import CHALLENGES
 from sacral_edu.interfaces.casebook.variety import Variety, measure
+from sacral_edu.interfaces.cli.desks import told_scorers
 from sacral_edu.interfaces.cli.output import write
 from sacral_edu.interfaces.cli.progress import tracked
-from sacral_edu.plugin_manager import load_scorers
 
 _EPILOG = """\b
 Examples:
@@ -31,7 +31,7 @@ def variety(count: int, seed: int, difficulty: str | None, form: str) -> None:
     """Report sentence structures, duplicates, balance over what could be guessed by, and item situations."""
     first = checked_spec(seed=seed, challenge=difficulty)
     cases = (generate(first.at(index)) for index in tracked(range(count), "Generating cases"))
-    report = measure(cases, load_scorers())
+    report = measure(cases, told_scorers())
     if form == "json":
         write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n", None)
         return

@@ -41,6 +41,11 @@ _CLAIM = """{
             # {"code": "CONCEPT_ID", "modifiers": ["XX"], "units": 1, "dx": ["M54.50"]},
         ],
     }"""
+_ONE_LINE = 80
+"""The longest text, in characters, that is written between plain quotes."""
+_TEXT = '''r"""
+
+"""'''
 _CLAIM_HOW = (
     "diagnoses in order; procedure lines with modifiers, units and the diagnoses that they point at. "
     "`from sacral_edu.api import coding; list(coding.procedures())` shows the procedures."
@@ -80,16 +85,15 @@ def case_text(case: Case, lines: Sequence[NoteLine]) -> str:
 
 
 def question_text(prompt: Prompt, number: int, shown: Sequence[NoteLine], case_title: str) -> str:
-    """Return the Markdown of a question: the further lines of its note, the stem and the fields.
+    """Return the Markdown of a question: what its note has besides, the stem and the fields.
 
-    `shown` are the lines that stand above all questions.
+    `shown` is the note as it stands above the question. Where the question's own note goes on from there,
+    its further lines are printed; where it is another one, such as an excerpt, all of it is.
     """
     title = "" if prompt.title == case_title else f": {plain(prompt.title)}"
     parts = [f"## Question {number}{title}"]
     parts += [f"**{plain(label)}**: {plain(value)}" for label, value in prompt.context]
-    further = prompt.note[len(shown) :]
-    if further:
-        parts += ["The note goes on:" if shown else "The note:", *_note(further, len(shown) + 1)]
+    parts += _further(prompt.note, tuple(shown))
     parts.append(f"**{plain(prompt.stem)}**")
     parts.append("\n".join(f"- {_field_text(field)}" for field in prompt.fields))
     return "\n\n".join(parts)
@@ -108,6 +112,15 @@ def grading_code(prompt: Prompt, number: int) -> str:
     """Return the code cell that grades the answers."""
     graded = f"grade({json.dumps(prompt.item_id)}, answers_{number})"
     return f"from sacral_edu.interfaces.exports import grade\n\n{graded}"
+
+
+def _further(note: tuple[NoteLine, ...], shown: tuple[NoteLine, ...]) -> list[str]:
+    if note[: len(shown)] != shown:
+        return ["The note for this question:", *_note(note, 1)] if note else []
+    further = note[len(shown) :]
+    if not further:
+        return []
+    return ["The note goes on:" if shown else "The note:", *_note(further, len(shown) + 1)]
 
 
 def _note(lines: Iterable[NoteLine], first: int) -> list[str]:
@@ -137,11 +150,12 @@ def _field_text(field: Field) -> str:
         return f"{label}a list of letters{most}. {_options(field.options)}"
     if isinstance(field, ClaimField):
         return label + _CLAIM_HOW
-    return f"{label}your own words, up to {field.max_chars} characters."
+    where = "" if field.max_chars <= _ONE_LINE else ", written between the triple quotes below"
+    return f"{label}your own words, up to {field.max_chars} characters{where}."
 
 
 def _options(options: Iterable[Option]) -> str:
-    return "; ".join(f"`{option.letter}` {plain(option.label)}" for option in options) + "."
+    return "; ".join(f"`{one.letter}` {plain(one.label.removesuffix('.'))}" for one in options) + "."
 
 
 def _blank(field: Field, prompt: Prompt) -> tuple[str, str]:
@@ -154,4 +168,6 @@ def _blank(field: Field, prompt: Prompt) -> tuple[str, str]:
         return '""', f"one of {', '.join(option.letter for option in field.options)}"
     if isinstance(field, ChoicesField):
         return "[]", f"any of {', '.join(option.letter for option in field.options)}"
-    return (_CLAIM, "") if isinstance(field, ClaimField) else ('""', "your text")
+    if isinstance(field, ClaimField):
+        return _CLAIM, ""
+    return ('""', "your text") if field.max_chars <= _ONE_LINE else (_TEXT, "")

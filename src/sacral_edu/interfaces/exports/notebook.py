@@ -30,8 +30,9 @@ def notebook(case: Case, prompts: Sequence[Prompt]) -> "NotebookNode":
 
     `prompts` are the public parts of items on the case, so that no key can get in; the grading cells make
     the items anew and need sacral-edu where the notebook runs. The notebook is valid by nbformat and the
-    same, cell ids included, each time. Questions that show less of the note come first, and the case cell
-    shows no more of it than all of them do. Raises SacralEduError where nbformat is not installed.
+    same, cell ids included, each time. Questions that show less of the note come first; the case cell shows
+    no more of it than all of them do, and each question what the one before has not shown. Raises
+    SacralEduError where nbformat is not installed.
     """
     return _notebook([(case, prompts)])
 
@@ -58,6 +59,7 @@ def _notebook(sheets: Iterable[tuple[Case, Sequence[Prompt]]]) -> "NotebookNode"
             cells.append(
                 _cell("markdown", f"{name}/question", question_text(prompt, number, shown, case.title))
             )
+            shown = prompt.note
             cells.append(_cell("code", f"{name}/answer", answer_code(prompt, number)))
             cells.append(_cell("code", f"{name}/grade", grading_code(prompt, number)))
     made = nbformat.v4.new_notebook(cells=cells, metadata=_METADATA)

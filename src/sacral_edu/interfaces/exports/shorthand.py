@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from sacral_edu.domain.items import ChoiceField, ChoicesField, Field, MarkField, Option, Prompt
+from sacral_edu.domain.items import ChoiceField, ChoicesField, Field, MarkField, Option, Prompt, TextField
 
 
 def spelled_out(prompt: Prompt, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers with line numbers and letters replaced by the ids that they stand for.
 
-    Where a line can be marked in one way only, a list of lines will do.
+    Where a line can be marked in one way only, a list of lines will do. A text loses the empty lines and
+    the spaces around it, which are those of the quotes that it was written between.
     An id is left as it is, and so is whatever the prompt does not offer: refusing that, in words, is for
     whoever checks the response.
     """
@@ -21,6 +22,8 @@ def spelled_out(prompt: Prompt, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _answer(field: Field, prompt: Prompt, answer: Any) -> Any:
+    if isinstance(field, TextField):
+        return answer.strip() if isinstance(answer, str) else answer
     if isinstance(answer, (list, tuple)):
         listed = cast("Sequence[Any]", answer)
         if isinstance(field, MarkField) and len(field.options) == 1:

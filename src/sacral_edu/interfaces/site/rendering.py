@@ -69,4 +69,4 @@ def _field(field: Field) -> str:
         return f"{label}:</p><ul>{options}</ul>"
     if isinstance(field, ClaimField):
         return f"{label}: diagnoses in order; procedure lines with modifiers, units and pointers.</p>"
-    return f"{label}: write in your own words.</p>"
+    return f"{label}: write in your own words, up to {field.max_chars} characters.</p>"

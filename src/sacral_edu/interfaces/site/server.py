@@ -26,6 +26,7 @@ from sacral_edu.clinical import coding
 from sacral_edu.domain.errors import CaseError, PluginError, SacralEduError
 from sacral_edu.domain.items import NotGraded, Prompt, Response, Score
 from sacral_edu.interfaces.casebook import Desk
+from sacral_edu.plugin_manager import Problem
 
 MAX_BODY = 1_000_000
 """Largest request in bytes; a claim with twelve diagnoses has about 2,000."""
@@ -90,14 +91,22 @@ def create_app(desk: Desk, site: Path | None = None) -> Litestar:
     def scorers() -> list[ScorerRow]:
         return [ScorerRow(n, s.title, tuple(s.skills)) for n, s in sorted(desk.scorers.items())]
 
+    @get("/api/problems", summary="What is wrong with plugins, for instructors", sync_to_thread=False)
+    def problems() -> list[Problem]:
+        return list(desk.watch.problems())
+
     @get("/api/items", summary="Prompts on a case", sync_to_thread=True)
     def items(
         case: Annotated[str, Parameter(description="Case id, such as left-on-left or g1-7-0")],
         scorer: Annotated[str | None, Parameter(description="Only this scorer's")] = None,
+        item: Annotated[
+            str | None, Parameter(description="Only those of this name, such as evidence")
+        ] = None,
     ) -> list[Prompt]:
         found = desk.casebook.case(case)
         names = [scorer] if scorer is not None else sorted(desk.scorers)
-        return [item.prompt for name in names for item in desk.items(found, name).items]
+        made = [one.prompt for name in names for one in desk.items(found, name).items]
+        return [prompt for prompt in made if item is None or prompt.item_id.endswith(f"/{item}")]
 
     @get("/api/another", summary="A like exercise on another case", sync_to_thread=True)
     def another(item: Annotated[str, Parameter(description="Item id")]) -> Prompt:
@@ -111,7 +120,7 @@ def create_app(desk: Desk, site: Path | None = None) -> Litestar:
     def codes() -> Codes:
         return code_list()
 
-    handlers: list[Any] = [scorers, items, another, score, codes, _documentation_assets()]
+    handlers: list[Any] = [scorers, problems, items, another, score, codes, _documentation_assets()]
     if site is not None:
         handlers.append(_static("/", site, html_mode=True))
     return Litestar(

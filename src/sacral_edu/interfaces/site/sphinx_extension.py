@@ -4,8 +4,9 @@
     :case: left-on-left
     ```
 
-The argument names a scorer. `:case:` takes the id of a case from a file; without it a case is generated
-from `:seed:` (default 0), `:index:`, `:dysfunction:`, `:provider:`, `:difficulty:` and `:archetype:`.
+The argument names a scorer, `:item:` one of its kinds of question instead of its first. `:case:` takes the
+id of a case from a file; without it a case is generated from `:seed:` (default 0), `:index:`,
+`:dysfunction:`, `:provider:`, `:difficulty:` and `:archetype:`.
 """
 
 from collections.abc import Callable
@@ -22,12 +23,12 @@ from sacral_edu import __version__
 from sacral_edu.domain.errors import SacralEduError
 from sacral_edu.domain.items import Prompt
 from sacral_edu.generation.spec import checked_spec
-from sacral_edu.interfaces.casebook import Casebook, Desk
+from sacral_edu.interfaces.casebook import Casebook, Desk, Watch
 from sacral_edu.interfaces.site.facts_page import SacralFacts
 from sacral_edu.interfaces.site.picture import SacralPicture
 from sacral_edu.interfaces.site.rendering import exercise_html
 from sacral_edu.interfaces.site.theme import complete_context
-from sacral_edu.plugin_manager import load_scorers
+from sacral_edu.plugin_manager import discover_scorers
 
 _logger = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class SacralExercise(SphinxDirective):
     optional_arguments = 0
     has_content = False
     option_spec = {  # noqa: RUF012 docutils reads this from the class
+        "item": directives.unchanged_required,
         "case": directives.unchanged_required,
         "seed": directives.nonnegative_int,
         "index": directives.nonnegative_int,
@@ -71,7 +73,9 @@ class SacralExercise(SphinxDirective):
 
     def _prompt(self, scorer: str) -> Prompt:
         desk = _desk(self.env.app)
-        named = self.options.get("case")
+        if scorer not in desk.scorers:
+            raise SacralEduError(_lacking(desk, scorer))
+        named, item = self.options.get("case"), self.options.get("item")
         if named is None:
             spec = checked_spec(
                 seed=self.options.get("seed", 0),
@@ -81,19 +85,21 @@ class SacralExercise(SphinxDirective):
                 challenge=self.options.get("difficulty"),
                 archetype=self.options.get("archetype"),
             )
-            return desk.first(scorer, spec).prompt
-        needless = sorted(set(self.options) - {"case"})
+            return desk.first(scorer, spec, item).prompt
+        needless = sorted(set(self.options) - {"case", "item"})
         if needless:
             raise SacralEduError(f"`:case:` names a case already; take `:{needless[0]}:` away.")
-        if scorer not in desk.scorers:
-            raise SacralEduError(
-                f"there is no scorer {scorer!r}; installed: {', '.join(sorted(desk.scorers))}."
-            )
         made = desk.items(desk.casebook.case(named), scorer)
         if not made.items:
             reason = made.failures[0] if made.failures else "it asks nothing about that case."
             raise SacralEduError(f"scorer {scorer} makes no item for case {named}: {reason}")
-        return made.items[0].prompt
+        chosen = made.items[0] if item is None else made.find(f"{named}/{scorer}/{item}")
+        if chosen is None:
+            names = ", ".join(one.prompt.item_id.rpartition("/")[2] for one in made.items)
+            raise SacralEduError(
+                f"scorer {scorer} makes no item {item!r} for case {named}; it makes {names}."
+            )
+        return chosen.prompt
 
 
 def _desk(app: Sphinx) -> Desk:
@@ -101,9 +107,19 @@ def _desk(app: Sphinx) -> Desk:
     desk: Desk | None = getattr(app, "sacral_edu_desk", None)
     if desk is None:
         paths = [Path(path) for path in app.config.sacral_edu_cases]
-        desk = Desk(Casebook(paths), load_scorers())
+        found = discover_scorers()
+        # Information and no warning: a warning would stop the build of pages that do not need the plugin.
+        watch = Watch(found, tell=lambda problem: _logger.info("sacral-edu: %s", problem.sentence))
+        desk = Desk(Casebook(paths), found.usable(), watch)
         app.sacral_edu_desk = desk  # type: ignore[attr-defined]
     return desk
+
+
+def _lacking(desk: Desk, scorer: str) -> str:
+    """Say that a scorer is not there, and what is wrong with plugins, which may be why."""
+    why = [problem.sentence for problem in desk.watch.problems()]
+    installed = f"installed are {', '.join(sorted(desk.scorers))}."
+    return " ".join([f"There is no scorer {scorer!r}; {installed}", *why])
 
 
 def _add_static_path(_app: Sphinx, config: Any) -> None:
@@ -142,5 +158,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     connect("html-page-context", complete_context, priority=_LATE)
     app.add_js_file("sacral-edu/sacral-exercise.js", type="module")
     app.add_css_file("sacral-edu/sacral-exercise.css")
+    app.add_css_file("sacral-edu/sacral-own-text.css")
     app.add_css_file("sacral-edu/sacral-pages.css")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,7 @@ const ICONS = {
   missed: ["M4 4l8 8", "M12 4l-8 8"],
   deduction: ["M3 8h10"],
   remark: ["M8 7v5", "M8 3.9v.2"],
+  not_counted: ["M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11z", "M4.2 11.8l7.6-7.6"],
   up: ["M8 13V3.5", "M4 7l4-4 4 4"],
   down: ["M8 3v9.5", "M4 9l4 4 4-4"],
   remove: ["M4 4l8 8", "M12 4l-8 8"],

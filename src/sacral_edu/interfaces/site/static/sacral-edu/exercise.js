@@ -3,7 +3,7 @@
 import { button, h, heading, newId, say } from "./dom.js";
 import { notGradedFeedback, scoreFeedback, statusOf } from "./feedback.js";
 import { buildField } from "./fields.js";
-import { keepAnswers, keepShown, keptAnswers } from "./keep.js";
+import { keepAnswers, keepShown, keepUngraded, keptAnswers } from "./keep.js";
 import { markField } from "./marks.js";
 import { buildNote } from "./note.js";
 
@@ -124,7 +124,7 @@ export class Exercise {
     }
     const response = { item_id: this.prompt.item_id, answers: this.answers() };
     const outcome = await this.ask(this.check, "Checking…", () => this.engine.score(response));
-    if (outcome) this.tell(outcome);
+    if (outcome) this.tell(outcome, response.answers);
   }
 
   async another() {
@@ -174,16 +174,20 @@ export class Exercise {
     this.problem.replaceChildren(h("p", {}, text));
   }
 
-  /** @param {any} outcome */
-  tell(outcome) {
+  /**
+   * @param {any} outcome
+   * @param {Record<string, any>} answers the answers that were scored, whatever is typed meanwhile
+   */
+  tell(outcome, answers) {
     const graded = outcome.outcome === "score";
     if (!graded && outcome.outcome !== "not_graded") {
       this.fail("The server's reply could not be read. Your answer is kept: press “Check” to try again.");
       return;
     }
+    keepUngraded(this.prompt.item_id, graded ? null : this.answers());
     this.note.unflag();
     if (graded) this.note.flag(outcome.criteria, statusOf);
-    const feedback = graded ? scoreFeedback(outcome, this) : notGradedFeedback(outcome, this);
+    const feedback = graded ? scoreFeedback(outcome, this, answers) : notGradedFeedback(outcome, this);
     say(this.stale, "");
     this.outcome.classList.remove("sx-outcome--stale");
     this.outcome.replaceChildren(this.stale, feedback);

@@ -2,16 +2,20 @@
 
 import { h, heading, hidden, listed, newId } from "./dom.js";
 import { statusTag } from "./note.js";
+import { ownTexts } from "./own-text.js";
 
 /**
  * @typedef {{id: string, label: string, earned: number, possible: number, feedback: string,
- *   read_more: string, lines?: string[], rules?: string[], refs?: string[]}} Criterion
+ *   read_more: string, lines?: string[], rules?: string[], refs?: string[],
+ *   highlights?: import("./own-text.js").Highlight[]}} Criterion
  */
 
 /** Sums of thirds and the like miss the whole by a hair. */
 const HAIR = 1e-6;
 
-const NOT_A_ZERO = "This answer could not be graded. It does not count as a zero, and your answer is kept.";
+const NOT_A_ZERO =
+  "This answer could not be graded. It does not count as a zero, and your answer is kept: " +
+  "it will be here when you come back in this browser.";
 
 /** @param {Criterion} criterion */
 export function statusOf(criterion) {
@@ -50,10 +54,11 @@ export function bookAddress(target) {
 
 /**
  * @param {{points: number, summary?: string, criteria: Criterion[]}} score
- * @param {{level: number, note: any}} view
+ * @param {{level: number, note: any, prompt: any}} view
+ * @param {Record<string, any>} answers the answers that were scored
  * @returns {HTMLElement} its first heading takes the focus
  */
-export function scoreFeedback(score, view) {
+export function scoreFeedback(score, view, answers) {
   const percent = Math.round(score.points * 100);
   const asked = score.criteria.filter((one) => one.possible > HAIR);
   const met = asked.filter((one) => statusOf(one) === "earned").length;
@@ -67,12 +72,15 @@ export function scoreFeedback(score, view) {
     h("span", { class: "sx-met" }, words),
   );
   const bar = h("div", { class: "sx-bar", "aria-hidden": "true" }, h("span", {}));
+  const own = ownTexts(score.criteria, view.prompt, answers, view);
+  const rows = score.criteria.map((one, place) => criterionRow(one, place, own, view));
   bar.style.setProperty("--sx-share", `${Math.max(0, Math.min(100, percent))}%`);
   return region(
     title,
     bar,
     score.summary ? h("p", { class: "sx-summary" }, score.summary) : null,
-    h("ul", { class: "sx-criteria", role: "list" }, ...score.criteria.map((one) => criterionRow(one, view))),
+    ...own.elements,
+    h("ul", { class: "sx-criteria", role: "list" }, ...rows),
     pictures(score.pictures ?? []),
   );
 }
@@ -104,16 +112,23 @@ function region(title, ...parts) {
 
 /**
  * @param {Criterion} criterion
+ * @param {number} place its position in the score, from 0
+ * @param {import("./own-text.js").OwnTexts} own
  * @param {{level: number, note: any}} view
  */
-function criterionRow(criterion, view) {
+function criterionRow(criterion, place, own, view) {
   const status = statusOf(criterion);
+  const target = own.numbered ? { id: own.criterionId(place), tabindex: "-1" } : {};
+  const number = own.numbered
+    ? [h("span", { class: "sx-place" }, hidden("Criterion "), String(place + 1)), " "]
+    : [];
   return h(
     "li",
-    { class: `sx-criterion sx-criterion--${status}` },
+    { class: `sx-criterion sx-criterion--${status}`, ...target },
     h(
       "p",
       { class: "sx-criterion-head" },
+      ...number,
       statusTag(status),
       " ",
       h("b", { class: "sx-criterion-label" }, criterion.label),
@@ -121,17 +136,18 @@ function criterionRow(criterion, view) {
       h("span", { class: "sx-points" }, pointsWords(criterion)),
     ),
     criterion.feedback ? h("p", { class: "sx-criterion-text" }, criterion.feedback) : null,
-    trail(criterion, view),
+    trail(criterion, own.quotes(place), view),
   );
 }
 
 /**
- * Where to look: lines of the note, the page of the book, the rules and sources behind it.
+ * Where to look: the learner's words, lines of the note, the page of the book, the rules and sources.
  * @param {Criterion} criterion
+ * @param {HTMLElement|null} words
  * @param {{note: any}} view
  */
-function trail(criterion, view) {
-  const parts = [lineLinks(criterion.lines ?? [], view.note)];
+function trail(criterion, words, view) {
+  const parts = [words, lineLinks(criterion.lines ?? [], view.note)];
   if (criterion.read_more) {
     const about = hidden(` about ${criterion.label}`);
     parts.push(h("a", { class: "sx-more", href: bookAddress(criterion.read_more) }, "Read more", about));

@@ -5,11 +5,17 @@
 
 const ANSWERS = "sacral-exercise:answers:";
 const SHOWN = "sacral-exercise:shown:";
+const UNGRADED = "sacral-exercise:ungraded:";
 
-/** @param {string} key */
-function read(key) {
+/** @typedef {"sessionStorage"|"localStorage"} Place */
+
+/**
+ * @param {string} key
+ * @param {Place} place
+ */
+function read(key, place = "sessionStorage") {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "null");
+    return JSON.parse(window[place].getItem(key) ?? "null");
   } catch {
     return null;
   }
@@ -18,11 +24,12 @@ function read(key) {
 /**
  * @param {string} key
  * @param {unknown} value null forgets
+ * @param {Place} place
  */
-function write(key, value) {
+function write(key, value, place = "sessionStorage") {
   try {
-    if (value === null) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(value));
+    if (value === null) window[place].removeItem(key);
+    else window[place].setItem(key, JSON.stringify(value));
   } catch {
     // Nothing to do: see above.
   }
@@ -33,7 +40,7 @@ function write(key, value) {
  * @returns {Record<string, any>}
  */
 export function keptAnswers(itemId) {
-  const kept = read(ANSWERS + itemId);
+  const kept = read(ANSWERS + itemId) ?? read(UNGRADED + itemId, "localStorage");
   return kept && typeof kept === "object" ? kept : {};
 }
 
@@ -43,6 +50,15 @@ export function keptAnswers(itemId) {
  */
 export function keepAnswers(itemId, answers) {
   write(ANSWERS + itemId, answers);
+}
+
+/**
+ * An answer that could not be graded outlives the window: it is there again when the plugin has been mended.
+ * @param {string} itemId
+ * @param {Record<string, any>|null} answers null once it has been graded
+ */
+export function keepUngraded(itemId, answers) {
+  write(UNGRADED + itemId, answers, "localStorage");
 }
 
 /**

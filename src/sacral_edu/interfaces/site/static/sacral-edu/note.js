@@ -85,6 +85,8 @@ export function buildNote(prompt, view, controls) {
   const rows = new Map();
   const numbers = lineNumbers(prompt.note);
   const element = h("div", { class: "sx-note" });
+  // Where one writes in one's own words, the verdicts are about those words and not about the note's.
+  const judged = prompt.fields.some((/** @type {{type: string}} */ field) => field.type !== "text");
   for (const { section, lines } of bySection(prompt.note)) {
     const title = heading(view, 1, { class: "sx-section" }, SECTIONS[section] ?? section);
     element.append(title, lineList(lines, numbers, controls, rows));
@@ -97,7 +99,7 @@ export function buildNote(prompt, view, controls) {
     /** Show on the lines of the note what the criteria say about them. */
     flag: (/** @type {any[]} */ criteria, /** @type {(criterion: any) => string} */ status) => {
       unflag(rows);
-      for (const criterion of criteria) {
+      for (const criterion of judged ? criteria : []) {
         for (const id of criterion.lines ?? []) flagRow(rows.get(id), status(criterion), criterion.label);
       }
     },
