@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from sacral_edu.api import Case, coding, dysfunctions
+from sacral_edu.api import Case, coding, drawn, dysfunctions
 from sacral_edu_audit.drafts import Kind, Planted, condition_codes, line_of, sound_draft
-from sacral_edu_audit.drawing_lots import drawn
 from sacral_edu_audit.evidence import against
 from sacral_edu_audit.misbilling import counted_service, next_above, partners
 from sacral_edu_audit.misnaming import mirrored

@@ -5,9 +5,8 @@ beside leaving it as it is. So neither how many mends there are nor how often a 
 kind was planted.
 """
 
-from sacral_edu.api import Case
+from sacral_edu.api import Case, drawn
 from sacral_edu_audit.drafts import CLAIM, Kind, Planted
-from sacral_edu_audit.drawing_lots import drawn
 from sacral_edu_audit.mend_pairs import PAIRS, Mend
 from sacral_edu_audit.wording import quoted
 

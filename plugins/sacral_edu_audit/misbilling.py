@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from sacral_edu.api import Case, coding
+from sacral_edu.api import Case, coding, drawn
 from sacral_edu_audit.drafts import (
     CLAIM,
     Draft,
@@ -12,7 +12,6 @@ from sacral_edu_audit.drafts import (
     manipulation,
     sound_draft,
 )
-from sacral_edu_audit.drawing_lots import drawn
 from sacral_edu_audit.evidence import PAIN
 
 _LEG_PAIN = ("M54.1", "M54.3", "M54.4")

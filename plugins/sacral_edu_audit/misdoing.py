@@ -2,9 +2,8 @@
 
 from msgspec import structs
 
-from sacral_edu.api import Case, coding
+from sacral_edu.api import Case, coding, drawn
 from sacral_edu_audit.drafts import Draft, Planted, lines_on
-from sacral_edu_audit.drawing_lots import drawn
 from sacral_edu_audit.evidence import touched_lines
 from sacral_edu_audit.wording import region_words
 

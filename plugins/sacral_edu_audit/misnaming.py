@@ -2,9 +2,8 @@
 
 from msgspec import structs
 
-from sacral_edu.api import Case, coding, dysfunctions
+from sacral_edu.api import Case, coding, drawn, dysfunctions
 from sacral_edu_audit.drafts import CLAIM, Draft, Planted, line_of
-from sacral_edu_audit.drawing_lots import drawn
 from sacral_edu_audit.evidence import against
 from sacral_edu_audit.wording import lowered
 

@@ -8,9 +8,8 @@ from collections.abc import Callable
 
 from msgspec import structs
 
-from sacral_edu.api import Case
+from sacral_edu.api import Case, drawn
 from sacral_edu_audit.drafts import Draft, Kind, Planted, sound_draft
-from sacral_edu_audit.drawing_lots import drawn
 from sacral_edu_audit.evidence import faults
 from sacral_edu_audit.misbilling import excludes1, linkage, regions
 from sacral_edu_audit.misdoing import red_flag, site

@@ -1,1 +1,1 @@
-"""Scorer `coding`: build the claim for an encounter; feedback names the coding rules that were broken."""
+"""Scorer `coding`: build the claim for an encounter, or decide single points; feedback names the rules."""

@@ -4,24 +4,28 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from sacral_edu.api import ClaimKey, Example, Item, ProcedureLine, Response
+from sacral_edu.api import ClaimKey, Example, ExampleKind, ProcedureLine, Response
+from sacral_edu_coding.choosing import ChoiceKey
 from sacral_edu_coding.claims import CodingKey
+from sacral_edu_coding.explain_claim import not_first
 from sacral_edu_coding.grading import WEIGHTS
+from sacral_edu_coding.services import EACH, ServicesKey
+from sacral_edu_coding.severity import MOST_WITH_CRITICAL, severity
 
 _UNRELATED = ("J06.9", "M54.2", "M25.571")
 """Diagnoses that few of this course's visits call for; the first that a key does not have is added."""
 
 
-def claim_examples(item: Item[CodingKey], field: str) -> Iterator[Example]:
-    """Yield right, wrong, blank and malformed responses to the item with the points that each must earn."""
-    item_id, key = item.prompt.item_id, item.key.claim
+def claim_examples(whole: CodingKey, field: str) -> Iterator[Example]:
+    """Yield right, wrong, blank and malformed claims with the points that each must earn."""
+    item_id, key = whole.item_id, whole.claim
     right = _as_answer(key)
 
     def response(answer: object) -> Response:
         return Response(item_id=item_id, answers={field: answer})
 
     yield Example(kind="right", name="the key", response=response(right), points=1.0)
-    for name, wrong, points in _wrong(key, right):
+    for name, wrong, points in _wrong(whole, right):
         yield Example(kind="wrong", name=name, response=response(wrong), points=points)
     yield Example(
         kind="blank", name="nothing entered", response=Response(item_id=item_id, answers={}), points=0.0
@@ -30,6 +34,42 @@ def claim_examples(item: Item[CodingKey], field: str) -> Iterator[Example]:
     yield Example(kind="malformed", name="a list", response=response(["M99.04"]), points=None)
     unitless = {**right, "procedures": [{"code": "OMT_1_2", "units": "one"}]}
     yield Example(kind="malformed", name="units in words", response=response(unitless), points=None)
+
+
+def choice_examples(key: ChoiceKey) -> Iterator[Example]:
+    """Yield right, wrong, blank and malformed answers to a question of one choice or of two."""
+    stray = next(name for name in key.chosen if name and name not in key.right)
+
+    def example(kind: ExampleKind, name: str, answers: dict[str, Any], points: float | None) -> Example:
+        return Example(
+            kind=kind, name=name, response=Response(item_id=key.item_id, answers=answers), points=points
+        )
+
+    best = dict(zip(key.fields, key.best, strict=True))
+    lead = key.fields[0]
+    yield example("right", "the key", best, 1.0)
+    yield example("wrong", "a right reason for a wrong choice", {**best, lead: stray}, 0.0)
+    alone = key.chosen[best[lead]].possible
+    yield example("wrong", "the choice alone", {lead: best[lead]}, alone)
+    yield example("blank", "nothing chosen", {}, 0.0)
+    yield example("malformed", "an option that is not offered", {**best, lead: "ZZ"}, None)
+    yield example("malformed", "a list", {lead: [best[lead]]}, None)
+
+
+def services_examples(key: ServicesKey) -> Iterator[Example]:
+    """Yield right, wrong, blank and malformed answers to the question of services."""
+    right, wrong = sorted(key.right), list(key.wrong)
+
+    def example(kind: ExampleKind, name: str, chosen: object, points: float | None) -> Example:
+        response = Response(item_id=key.item_id, answers={"services": chosen})
+        return Example(kind=kind, name=name, response=response, points=points)
+
+    yield example("right", "the services of the key", right, 1.0)
+    yield example("wrong", "one service too many", [*right, wrong[0]], EACH * (1 - 1 / len(right)))
+    yield example("wrong", "everything", [*right, *wrong], 0.0)
+    yield example("blank", "nothing chosen", [], 0.0)
+    yield example("malformed", "a service that is not offered", ["ZZ"], None)
+    yield example("malformed", "one id instead of a list", right[0], None)
 
 
 def _as_answer(key: ClaimKey) -> dict[str, Any]:
@@ -44,7 +84,8 @@ def _line(line: ProcedureLine) -> dict[str, Any]:
     return {"code": line.code, "modifiers": list(line.modifiers), "units": line.units, "dx": list(line.dx)}
 
 
-def _wrong(key: ClaimKey, right: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], float]]:
+def _wrong(whole: CodingKey, right: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], float]]:
+    key = whole.claim
     if key.claim_action == "hold_query":
         sent = {**right, "claim_action": "submit", "diagnoses": ["M99.04"]}
         yield "sent instead of held", sent, 0.0
@@ -58,7 +99,9 @@ def _wrong(key: ClaimKey, right: dict[str, Any]) -> Iterator[tuple[str, dict[str
     if late is not None:
         order = [late, *(code for code in key.diagnoses if code != late)]
         lost = _weight(key, "first_listed")
-        yield "a code first that does not lead", {**right, "diagnoses": order}, round(1 - lost, 6)
+        points = {"critical": MOST_WITH_CRITICAL, "error": 1 - lost, "warning": 1 - lost / 2}
+        worth = points[severity(not_first(whole, late))]
+        yield "a code first that does not lead", {**right, "diagnoses": order}, round(worth, 6)
 
 
 def _weight(key: ClaimKey, name: str) -> float:

@@ -1,6 +1,8 @@
 """Explains the first diagnosis, and the choice between sending the claim and asking first."""
 
-from sacral_edu.api import coding
+from collections.abc import Iterable
+
+from sacral_edu.api import ProcedureLine, coding
 from sacral_edu_coding.claims import CodingKey, Finding, distinct, family_of
 from sacral_edu_coding.explain_codes import invalid_finding
 from sacral_edu_coding.explain_extra import outside_scope
@@ -22,17 +24,24 @@ _UNCERTAIN = frozenset({"red_flag", "imaging"})
 
 def first_listed_finding(key: CodingKey, grade: Grade) -> Finding:
     """Explain why the answer's first diagnosis does not lead."""
-    accepted = listed(key.claim.acceptable_first_listed)
     if not grade.answer.diagnoses:
+        accepted = listed(key.claim.acceptable_first_listed)
         return Finding(f"No diagnosis is listed. First stands {accepted}.", ("R-CLM-02",))
-    first = grade.answer.diagnoses[0]
+    return not_first(key, grade.answer.diagnoses[0])
+
+
+def not_first(key: CodingKey, first: str) -> Finding:
+    """Explain why a diagnosis does not lead this claim."""
+    accepted = listed(key.claim.acceptable_first_listed)
     said, rules = f"{first} stands first; the claim opens with {accepted}.", list[str]()
     leading = key.claim.acceptable_first_listed[:1]
-    if coding.is_excluded_by_medicare(key.encounter) and key.encounter.facts.cmt_spinal_regions:
+    medicare = coding.is_excluded_by_medicare(key.encounter) and bool(key.encounter.facts.cmt_spinal_regions)
+    if medicare:
         rules.append("R-CMT-04")
         said = f"{said} Medicare takes an adjustment only with a subluxation code in front."
     if leading and coding.is_pregnancy(leading[0]):
         rules.append("R-ICD-10")
+        said = f"{said} In pregnancy a chapter 15 code leads."
     if leading and coding.is_injury(leading[0]):
         rules.append("R-ICD-08")
         said = f"{said} The current injury is why the patient came."
@@ -41,7 +50,7 @@ def first_listed_finding(key: CodingKey, grade: Grade) -> Finding:
         said = f"{said} A status, a cause or a sign of gait never leads."
     if first == "M99.06" or coding.region_of(first) not in (None, *coding.SPINAL_REGIONS):
         rules.append("R-CMT-03" if key.encounter.provider == "DC" else "R-CLM-02")
-    return Finding(said, distinct(rules or ["R-CLM-02", "R-ICD-11"]))
+    return Finding(said, distinct(rules or ["R-CLM-02", "R-ICD-11"]), critical=medicare)
 
 
 def wrongly_held(key: CodingKey) -> Finding:
@@ -55,8 +64,8 @@ def wrongly_held(key: CodingKey) -> Finding:
     return Finding(said, tuple(rules))
 
 
-def wrongly_sent(key: CodingKey, grade: Grade) -> Finding:
-    """Explain why this claim had to be held and the clinician asked."""
+def wrongly_sent(key: CodingKey, billed: Iterable[ProcedureLine]) -> Finding:
+    """Explain why a claim with these lines had to be held and the clinician asked."""
     facts = key.encounter.facts
     rules: list[str] = []
     said = "The record does not support a claim yet. Hold it, and ask without suggesting an answer."
@@ -67,7 +76,7 @@ def wrongly_sent(key: CodingKey, grade: Grade) -> Finding:
         said = f"{said} P.A.R.T. elements recorded: {letters}; that shows no subluxation, nor does a film."
         rules.append("R-CMT-06")
     rules.append("R-DOC-03")
-    for line in grade.answer.procedures:
+    for line in billed:
         family = family_of(line.code)
         if medicare and family == "cmt":
             if {"GA", "GZ"} & set(line.modifiers):
@@ -77,7 +86,7 @@ def wrongly_sent(key: CodingKey, grade: Grade) -> Finding:
                 rules.append("R-CMT-07")
             continue
         rules += outside_scope(key, line.code) or _LEAVE_OUT.get(family, ["R-DOC-02"])
-    return Finding(said, distinct(rules))
+    return Finding(said, distinct(rules), critical=True)
 
 
 def held_diagnoses(grade: Grade) -> Finding:

@@ -9,12 +9,16 @@ from sacral_edu_coding.explain_regions import (
     region_swapped,
 )
 from sacral_edu_coding.grading import Grade
+from sacral_edu_coding.matching import COMPARED
 from sacral_edu_coding.wording import listed
 
 _UNCERTAIN = frozenset({"red_flag", "imaging"})
 """Groups of codes that stand for what films show: fractures, slippage, wear."""
 
 _SYMPTOMS = frozenset({"low_back_pain", "symptom", "hip", "gait", "limb", "external_cause", "status"})
+_UNCERTAIN_RULE = "R-ICD-06"
+"""A condition that was only suspected; putting it on a claim is critical."""
+
 _VAGUE = ("unspecified", "without mention", "Other ")
 
 
@@ -67,7 +71,8 @@ def invalid_finding(code: str, instead: str = "") -> Finding | None:
 
 def _clash(key: CodingKey, grade: Grade, code: str) -> tuple[str, list[str]]:
     """Return a sentence and rules where a code may not stand beside others of claim or note."""
-    others = [b if a == code else a for a, b in grade.dx.conflicts if code in (a, b)]
+    given = grade.answer.diagnoses[:COMPARED]
+    others = [other for other in dict.fromkeys(given) if coding.exclusion(code, other) == "hard"]
     if others:
         return f" An Excludes1 note keeps {code} and {listed(others)} apart.", ["R-ICD-03"]
     injury = next((c for c in key.claim.diagnoses if coding.is_injury(c)), None)
@@ -87,7 +92,7 @@ def _swapped(key: CodingKey, grade: Grade, old: str, new: str) -> Finding:
         return dysfunction_replaced(key, old, new)
     clash, rules = _clash(key, grade, new)
     said, more = _difference(key, old, new)
-    return Finding(f"{said}{clash}", distinct([*rules, *more]))
+    return Finding(f"{said}{clash}", distinct([*rules, *more]), critical=_UNCERTAIN_RULE in more)
 
 
 def _difference(key: CodingKey, old: str, new: str) -> tuple[str, list[str]]:
@@ -121,7 +126,7 @@ def _difference(key: CodingKey, old: str, new: str) -> tuple[str, list[str]]:
 def _doubtful(key: CodingKey, code: str) -> list[str]:
     group = _group(code)
     if group in _UNCERTAIN or (key.hedged and group and group not in _SYMPTOMS and code[0] in "MGS"):
-        return ["R-ICD-06", "R-ICD-11"]
+        return [_UNCERTAIN_RULE, "R-ICD-11"]
     return []
 
 
@@ -147,7 +152,7 @@ def _nuance(old: str, new: str) -> tuple[str, ...]:
     if _side_differs(old, new):
         row = coding.diagnoses().get(new)
         vague = row is not None and row.laterality == "unspecified"
-        return ("R-ICD-04", "R-ICD-05") if vague else ("R-ICD-04",)
+        return ("R-ICD-04", "R-ICD-05") if vague else ("R-ICD-04", "R-ICD-11")
     row = coding.diagnoses().get(new)
     vague = row is not None and any(word in row.title for word in _VAGUE)
     return ("R-ICD-05",) if vague or row is None else ("R-ICD-05", "R-ICD-11")
@@ -160,7 +165,7 @@ def _added(key: CodingKey, grade: Grade, code: str) -> Finding:
     clash, rules = _clash(key, grade, code)
     if coding.is_regional(code):
         base = region_added(key, code)
-        return Finding(f"{base.text}{clash}", distinct([*base.rules, *rules]))
+        return Finding(f"{base.text}{clash}", distinct([*base.rules, *rules]), critical=base.critical)
     if rules:
         said, rules = f"{_title(code)} does not fit beside the other codes.", [*rules, *_doubtful(key, code)]
     else:
@@ -175,7 +180,7 @@ def _added(key: CodingKey, grade: Grade, code: str) -> Finding:
     if coding.is_injury(code):
         rules.append("R-ICD-08")
     rules += _beside(key, code)
-    return Finding(f"{said}{clash}", distinct(rules))
+    return Finding(f"{said}{clash}", distinct(rules), critical=_UNCERTAIN_RULE in rules)
 
 
 def _beside(key: CodingKey, code: str) -> list[str]:

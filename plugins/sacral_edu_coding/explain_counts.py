@@ -2,15 +2,11 @@
 
 from sacral_edu.api import VisitLevel, coding
 from sacral_edu_coding.claims import CodingKey, Finding, distinct
+from sacral_edu_coding.severity import size
 from sacral_edu_coding.wording import counted, in_words, listed, named, region_facts, regions_counted
 
 _LEVEL_WORDS = {1: "straightforward", 2: "low", 3: "moderate", 4: "high"}
 _MIDPOINT, _BLOCK = 8, 15
-
-
-def _rank(code: str) -> int:
-    row = coding.procedures()[code]
-    return row.max_regions or row.level or row.min_muscles or 0
 
 
 def osteopathic(key: CodingKey, right: str, given: str) -> Finding:
@@ -19,7 +15,7 @@ def osteopathic(key: CodingKey, right: str, given: str) -> Finding:
     said = f"You billed {named(given)}."
     said = f"{said} Regions documented and treated: {regions_counted(both)}, so {named(right)}."
     rules = ["R-OMT-01"]
-    if _rank(given) > _rank(right):
+    if size(given) > size(right):
         rules.append("R-OMT-05")
         said = f"{said} Techniques, segments and minutes are not counted."
         unsupported = [in_words(region) for region in treated if region not in documented]
@@ -51,7 +47,7 @@ def chiropractic(key: CodingKey, right: str, given: str) -> Finding:
     if {"sacral", "pelvic"} & set(adjusted):
         said = f"{said} Sacrum with coccyx is one region, ilium with its sacroiliac joint another."
         rules.append("R-CMT-02")
-    if facts.cmt_extraspinal_regions and _rank(given) > _rank(right):
+    if facts.cmt_extraspinal_regions and size(given) > size(right):
         said = f"{said} Regions outside the spine are not counted with these."
         rules.append("R-CMT-03")
     return Finding(said, tuple(rules))
@@ -87,12 +83,12 @@ def _level(key: CodingKey, *, too_high: bool) -> tuple[list[str], str]:
         if level is None:
             continue
         if level.basis == "time":
-            said.append(_time(key, level))
+            said.append(by_time(key, level))
             rules.append("R-EM-03")
             if level.minutes_of_separately_billed_work:
                 rules.append("R-EM-04")
         else:
-            said.append(_decisions(level))
+            said.append(by_decisions(level))
             rules.append("R-EM-02")
     decided = facts.em is not None and facts.em.basis == "mdm"
     if decided and too_high:
@@ -104,7 +100,8 @@ def _level(key: CodingKey, *, too_high: bool) -> tuple[list[str], str]:
     return rules or ["R-EM-02"], " ".join(said)
 
 
-def _time(key: CodingKey, level: VisitLevel) -> str:
+def by_time(key: CodingKey, level: VisitLevel) -> str:
+    """Return what the minutes of a visit come to, against the minimums of its patient's status."""
     total, apart = level.total_minutes or 0, level.minutes_of_separately_billed_work
     sum_up = (
         f"{total} less {apart} billed separately leaves {total - apart} minutes"
@@ -118,7 +115,8 @@ def _time(key: CodingKey, level: VisitLevel) -> str:
     return f"By time: {sum_up}, against minimums of {listed(str(cut) for cut in cuts)}."
 
 
-def _decisions(level: VisitLevel) -> str:
+def by_decisions(level: VisitLevel) -> str:
+    """Return what problems, data and risk of a visit reach together."""
     reached = _LEVEL_WORDS[coding.decision_rank(level)]
     return (
         f"By decision making: problems {level.problems}, data {level.data}, risk {level.risk}; "

@@ -55,7 +55,13 @@ def _modifiers(key: CodingKey, grade: Grade, pair: Pair) -> Finding:
         text, ids = _extra(key, grade, pair, sign)
         said.append(text)
         rules += ids
-    return Finding(" ".join(said), distinct(rules))
+    # AT says that care is active, which decides whether Medicare pays at all.
+    return Finding(" ".join(said), distinct(rules), critical=_misstates_care(key, pair, missing, extra))
+
+
+def _misstates_care(key: CodingKey, pair: Pair, missing: list[str], extra: list[str]) -> bool:
+    spinal = pair.key.code.startswith("CMT_SPINAL") and coding.is_excluded_by_medicare(key.encounter)
+    return spinal and "AT" in (*missing, *extra)
 
 
 def _extra(key: CodingKey, grade: Grade, pair: Pair, sign: str) -> tuple[str, list[str]]:

@@ -48,8 +48,12 @@ def added_line(key: CodingKey, lines: Lines, line: ProcedureLine) -> Finding:
         text, rules = "The record shows no such service.", ["R-DOC-02", "R-CLM-02"]
         rules += ["R-CMT-08"] if coding.is_excluded_by_medicare(key.encounter) else []
     who = f" It is not for {one(key.encounter.provider)} to bill." if scope else ""
+    # Without the modifier that opens the pair, the edit keeps a bundled line from being paid.
+    caught = family == "timed" and "R-NCCI-01" in rules and not set(line.modifiers) & DISTINCT
     return Finding(
-        f"{named(line.code)} does not belong on the claim. {text}{who}", distinct([*scope, *rules])
+        f"{named(line.code)} does not belong on the claim. {text}{who}",
+        distinct([*scope, *rules]),
+        critical=bool(family) and not caught,
     )
 
 

@@ -8,6 +8,7 @@ from sacral_edu_coding.claims import CodingKey, Finding, distinct, family_of, is
 from sacral_edu_coding.explain_extra import added_line, outside_scope
 from sacral_edu_coding.grading import Grade, units_right
 from sacral_edu_coding.matching import Lines, Pair
+from sacral_edu_coding.severity import claims_more, claims_more_units
 from sacral_edu_coding.wording import counted, named, one, region_facts, regions_counted
 
 _SAME_FAMILY: dict[str, Callable[[CodingKey, str, str], Finding]] = {
@@ -51,6 +52,12 @@ def procedure_findings(key: CodingKey, grade: Grade) -> list[Finding]:
 
 def _replaced(key: CodingKey, lines: Lines, pair: Pair) -> Finding:
     right, given = pair.key.code, pair.answer.code
+    found = why_replaced(key, lines, right, given)
+    return Finding(found.text, found.rules, critical=claims_more(key, right, given))
+
+
+def why_replaced(key: CodingKey, lines: Lines, right: str, given: str) -> Finding:
+    """Explain one procedure in the place of another."""
     family, other = family_of(right), family_of(given)
     scope = outside_scope(key, given)
     if family == other and "CMT_EXTRASPINAL" not in (right, given) and family in _SAME_FAMILY:
@@ -162,6 +169,7 @@ def unit_findings(key: CodingKey, grade: Grade) -> list[Finding]:
 
 def _units(key: CodingKey, lines: Lines, pair: Pair) -> Finding:
     given, right = pair.answer.units, pair.key.units
+    critical = claims_more_units(lines, pair)
     said = (
         f"{named(pair.answer.code)}: you billed {counted(given, 'unit')}, right is {counted(right, 'unit')}."
     )
@@ -172,7 +180,9 @@ def _units(key: CodingKey, lines: Lines, pair: Pair) -> Finding:
         )
         if family == "omt" and coding.EXTREMITIES & set(region_facts(key)[1]):
             once.append("R-OMT-04")
-        return Finding(f"{said} It is billed once, however many {_MANY.get(family, 'minutes')}.", tuple(once))
+        return Finding(
+            f"{said} It is billed once, however many {_MANY.get(family, 'minutes')}.", tuple(once), critical
+        )
     rules = [counts.time_rule_id(key)]
     if given > right:
         if sum(p.answer.units for p in lines.pairs) > sum(line.units for line in lines.keys):
@@ -185,4 +195,4 @@ def _units(key: CodingKey, lines: Lines, pair: Pair) -> Finding:
     if any((p.answer.units - p.key.units) * (given - right) < 0 for p in others):
         said = f"{said} A unit stands on the wrong line."
         rules.append("R-PT-03")
-    return Finding(f"{said} {counts.minutes(key)}", distinct(rules))
+    return Finding(f"{said} {counts.minutes(key)}", distinct(rules), critical)

@@ -77,7 +77,7 @@ def region_added(key: CodingKey, code: str) -> Finding:
     if not any(coding.is_regional(other) for other in key.claim.diagnoses):
         said = f"{said} What was diagnosed has a code of its own."
         rules.append("R-ICD-07")
-    return Finding(said, distinct(rules))
+    return Finding(said, distinct(rules), critical=bool(documented))
 
 
 def region_missing(key: CodingKey, grade: Grade, code: str) -> Finding:

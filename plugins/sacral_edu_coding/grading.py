@@ -43,7 +43,7 @@ def grade(key: ClaimKey, answer: Claim) -> Grade:
     lines = match_lines(key.procedures, answer, dx)
     shares = _line_shares(lines, answer, dx)
     credit, why = 1.0, ""
-    if min(shares.values()) < 1:
+    if key.alternative_procedures and min(shares.values()) < 1:
         best = _worth(shares)
         for other in key.alternative_procedures:
             tried = match_lines(other.lines, answer, dx)
@@ -77,18 +77,30 @@ def _line_shares(lines: Lines, answer: Claim, dx: Diagnoses) -> dict[str, float]
     if not wanted:
         right = 0.0 if lines.extra else 1.0
         return dict.fromkeys(LINE_PARTS, right)
-    hits = sum(pair.same for pair in lines.pairs)
+    hits = 0
+    pairs: list[Pair] = []
+    for pair in lines.pairs:
+        hits += pair.same
+        if pair.alike:
+            pairs.append(pair)
     surplus = max(0, len(lines.extra) - len(lines.missing))
     shares = {"procedures": max(0, hits - surplus) / wanted}
-    pairs = [pair for pair in lines.pairs if pair.alike]
     count = len(pairs)
     if not count:
         return shares | {"units": 0.0, "modifiers": 0.0, "pointers": 0.0}
-    shares["units"] = sum(units_right(lines, p.key, p.answer) for p in pairs) / count
-    shares["modifiers"] = max(0, count - _modifier_faults(pairs)) / count
-    on_claim = frozenset(dx.keyed.get(code, code) for code in answer.diagnoses)
-    faulty = sum(bool(pointer_faults(p.key, p.answer, on_claim, dx.keyed, dx.lost)) for p in pairs)
-    nothing_to_point_at = dx.required > 0 and len(dx.lost) == dx.required
+    on_claim = frozenset([dx.keyed.get(code, code) for code in answer.diagnoses])
+    wrong_units, faulty = 0, 0
+    wrong_modifiers: list[Pair] = []
+    for pair in pairs:
+        key, given = pair.key, pair.answer
+        wrong_units += not units_right(lines, key, given)
+        if given.modifiers != key.modifiers and not modifiers_fit(key, given):
+            wrong_modifiers.append(pair)
+        if given.dx != key.dx or not on_claim.issuperset(key.dx):
+            faulty += bool(pointer_faults(key, given, on_claim, dx.keyed, dx.lost))
+    shares["units"] = (count - wrong_units) / count
+    shares["modifiers"] = max(0, count - _modifier_faults(wrong_modifiers)) / count
+    nothing_to_point_at = dx.required > 0 and len(dx.missing) == dx.required
     shares["pointers"] = 0.0 if nothing_to_point_at else (count - faulty) / count
     return shares
 
@@ -106,9 +118,10 @@ def units_right(lines: Lines, key: ProcedureLine, answer: ProcedureLine) -> bool
     return is_timed(key.code) and 0 < answer.units - key.units <= moved
 
 
-def _modifier_faults(pairs: list[Pair]) -> int:
+def _modifier_faults(wrong: list[Pair]) -> int:
     """Count lines with wrong modifiers; one that moved from line to line is one fault."""
-    wrong = [pair for pair in pairs if not modifiers_fit(pair.key, pair.answer)]
+    if len(wrong) < 2:  # noqa: PLR2004 nothing moves from a line to itself
+        return len(wrong)
     short = [set(p.key.modifiers) - set(p.answer.modifiers) for p in wrong]
     spare = [set(p.answer.modifiers) - set(p.key.modifiers) for p in wrong]
     moved = sum(

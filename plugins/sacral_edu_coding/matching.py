@@ -13,7 +13,7 @@ from sacral_edu.api import AlternativeDiagnosis, Claim, ClaimKey, ProcedureLine,
 from sacral_edu_coding.claims import MANIPULATION, MAX_DIAGNOSES, family_of
 from sacral_edu_coding.pointers import modifiers_fit, pointer_faults
 
-_COMPARED = 40
+COMPARED = 40
 """Codes of one answer that are compared with each other; a claim holds twelve."""
 
 _KIN = {
@@ -45,7 +45,6 @@ class Diagnoses(Struct, frozen=True, kw_only=True):
     extra: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
     instead: tuple[AlternativeDiagnosis, ...] = ()
-    conflicts: tuple[tuple[str, str], ...] = ()
     optional_conflicts: tuple[tuple[str, str], ...] = ()
     keyed: Mapping[str, str] = {}
     too_many: bool = False
@@ -93,25 +92,30 @@ def match_diagnoses(key: ClaimKey, answer: Claim) -> Diagnoses:
             instead.append(other)
             missing.remove(other.from_)
             extra.remove(other.to)
-    far = extra[_COMPARED:]
-    del extra[_COMPARED:]
-    swaps = _swapped(missing, extra)
+    far = extra[COMPARED:]
+    del extra[COMPARED:]
+    swaps = _swapped(missing, extra) if missing and extra else []
     keyed = {new: old for old, new in swaps} | {other.to: other.from_ for other in instead}
     return Diagnoses(
         required=len(key.diagnoses),
         swaps=tuple(swaps),
         missing=tuple(missing),
         extra=(*extra, *far),
-        repeated=tuple(code for code, count in Counter(answer.diagnoses).items() if count > 1),
+        repeated=() if len(given) == len(answer.diagnoses) else _repeated(answer.diagnoses),
         instead=tuple(instead),
-        conflicts=coding.exclusions(given[:_COMPARED]),
         optional_conflicts=_optional_clashes(key, given),
         keyed=keyed,
         too_many=len(answer.diagnoses) > MAX_DIAGNOSES,
     )
 
 
+def _repeated(codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code for code, count in Counter(codes).items() if count > 1)
+
+
 def _optional_clashes(key: ClaimKey, given: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    if not key.optional_diagnoses:
+        return ()
     chosen = [code for code in given if code in key.optional_diagnoses]
     return coding.exclusions(chosen) if len(chosen) > 1 else ()
 
@@ -143,6 +147,39 @@ def match_lines(keys: tuple[ProcedureLine, ...], answer: Claim, dx: Diagnoses) -
     """Return how the answer's lines relate to a set of key lines: right ones, then like ones."""
     left = list(answer.procedures)
     found: dict[int, Pair] = {}
+    by_code = {line.code: line for line in left}
+    if len(by_code) == len(left) and len({line.code for line in keys}) == len(keys):
+        _pair_same(keys, by_code, found)
+        left = list(by_code.values())
+    else:
+        _pair_repeated(keys, answer, dx, left, found)
+    if len(found) < len(keys) and left:
+        _pair_kin(keys, left, found)
+    return Lines(
+        keys=keys,
+        pairs=tuple([found[index] for index in sorted(found)]),
+        missing=tuple([line for index, line in enumerate(keys) if index not in found]),
+        extra=tuple(left),
+    )
+
+
+def _pair_same(
+    keys: tuple[ProcedureLine, ...], by_code: dict[str, ProcedureLine], found: dict[int, Pair]
+) -> None:
+    for index, line in enumerate(keys):
+        hit = by_code.pop(line.code, None)
+        if hit is not None:
+            found[index] = Pair(key=line, answer=hit, same=True)
+
+
+def _pair_repeated(
+    keys: tuple[ProcedureLine, ...],
+    answer: Claim,
+    dx: Diagnoses,
+    left: list[ProcedureLine],
+    found: dict[int, Pair],
+) -> None:
+    """Pair lines where a code stands twice: those that fit altogether first."""
     on_claim = frozenset(dx.keyed.get(code, code) for code in answer.diagnoses)
     for strict in (True, False):
         for index, line in enumerate(keys):
@@ -151,14 +188,6 @@ def match_lines(keys: tuple[ProcedureLine, ...], answer: Claim, dx: Diagnoses) -
                 if hit is not None:
                     left.remove(hit)
                     found[index] = Pair(key=line, answer=hit, same=True)
-    if len(found) < len(keys) and left:
-        _pair_kin(keys, left, found)
-    return Lines(
-        keys=keys,
-        pairs=tuple(found[index] for index in sorted(found)),
-        missing=tuple(line for index, line in enumerate(keys) if index not in found),
-        extra=tuple(left),
-    )
 
 
 def _best(

@@ -22,7 +22,7 @@ class PointerFaults(Struct, frozen=True, kw_only=True):
     beside: bool = False
 
     def __bool__(self) -> bool:
-        return self != _RIGHT
+        return self is not _RIGHT and self != _RIGHT
 
 
 _RIGHT = PointerFaults()

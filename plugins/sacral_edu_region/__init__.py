@@ -1,1 +1,1 @@
-"""Scorer `region`: which region is the primary lesion, and which findings decide it."""
+"""Scorer `region`: the primary region, what two flexion tests tell, second lesions, and what stays open."""

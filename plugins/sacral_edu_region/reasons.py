@@ -50,6 +50,12 @@ def named(region: str) -> str:
     return f"{_NAMES[region]} ({CODES[region]})"
 
 
+def region_words(regions: Sequence[str], between: str = "or") -> str:
+    """Return regions as a list in a sentence, for example `the sacral region or the lumbar region`."""
+    names = [_NAMES[region] for region in regions]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {between} {names[-1]}"
+
+
 def nearness(answer: str, truth: str) -> float:
     """Return 1 for the right region, a quarter for a direct neighbor from spine to leg, else 0."""
     distance = abs(_CHAIN.index(answer) - _CHAIN.index(truth))

@@ -1,1 +1,1 @@
-"""Scorer `tart`: which statements of a note are TART evidence for the sacrum, and for which letter."""
+"""Scorer `tart`: TART evidence, its age, its region, P.A.R.T., and statements that contradict each other."""

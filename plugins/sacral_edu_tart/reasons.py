@@ -88,6 +88,36 @@ def why_not_section(case: Case, statement: Statement) -> str:
     return "tart#tart-wrong-region" if elsewhere else "tart#tart-look-alikes"
 
 
+_WHY_SITE: dict[str, str] = {
+    "sacral": "The sacrum is what was felt or moved here, so it counts for M99.04.",
+    "pelvic": "An innominate is what was felt or moved here, so it counts for M99.05.",
+    "lumbar": "A lumbar segment or the muscle beside it is what was felt, so it counts for M99.03.",
+    "lower_extremity": "The leg is what was felt or moved here, so it counts for M99.06.",
+    "thoracic": "It is TART of the thoracic spine and counts for M99.02.",
+    "cervical": "It is TART of the neck and counts for M99.01.",
+    "rib_cage": "It is TART of the ribs and counts for M99.08.",
+}
+_STANDING_SITE = (
+    "A standing flexion test gives a side and no more; it counts for the pelvis, or for the leg, whose "
+    "hamstrings can move it."
+)
+_STANDING_LEG = (
+    "It no longer lateralizes once the hamstrings are stretched, so the leg is at fault and it counts for "
+    "M99.06."
+)
+
+
+def why_site(case: Case, statement: Statement) -> str:
+    """Return why a statement of the examination supports its region, or none."""
+    findings = case.findings_of(statement)
+    shown = [finding for finding in findings if finding.tart]
+    if not shown:
+        return why_not(case, statement)
+    if any(finding.test == "standing_flexion" for finding in shown):
+        return _STANDING_LEG if shown[0].region == "lower_extremity" else _STANDING_SITE
+    return " ".join(dict.fromkeys(_WHY_SITE[finding.region] for finding in shown))
+
+
 def _why_not_finding(finding: Finding) -> str:
     if finding.test == "standing_flexion" and finding.tart:
         return _STANDING

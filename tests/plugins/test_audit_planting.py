@@ -2,6 +2,7 @@
 
 import pytest
 
+from sacral_edu.api import drawn
 from sacral_edu.clinical import icd
 from sacral_edu.clinical.coding import is_regional, procedures
 from sacral_edu.clinical.dysfunctions import dysfunctions
@@ -12,7 +13,6 @@ from sacral_edu.domain.proofs import Habits
 from sacral_edu.generation.generate import generate
 from sacral_edu.generation.spec import Spec
 from sacral_edu_audit.drafts import CLAIM, manipulation, regions_counted, sound_draft
-from sacral_edu_audit.drawing_lots import drawn
 from sacral_edu_audit.evidence import against, faults, has_site, touched_lines
 from sacral_edu_audit.keys import AuditKey
 from sacral_edu_audit.misnaming import mirrored

@@ -205,7 +205,7 @@ def test_a_further_mistake_costs_points_and_is_named(
 ) -> None:
     wrong = apply_diff(vignettes()[vignette].key, change)
     scorer = ClaimScorer()
-    (item,) = scorer.items(vignette_case(vignettes()[vignette]))
+    item = scorer.items(vignette_case(vignettes()[vignette]))[0]
     score = scorer.score(item.key, Response(item_id=item.prompt.item_id, answers={"claim": wrong}))
     named = {rule for criterion in score.criteria for rule in criterion.rules}
     assert score.points < 1

@@ -35,7 +35,7 @@ def vignettes() -> dict[str, Vignette]:
 
 
 def scored(vignette: Vignette, claim: object) -> Score:
-    (item,) = SCORER.items(vignette_case(vignette))
+    item = SCORER.items(vignette_case(vignette))[0]
     return SCORER.score(item.key, Response(item_id=item.prompt.item_id, answers={"claim": claim}))
 
 
@@ -95,7 +95,7 @@ def test_adding_everything_does_not_pay(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_examples_earn_what_they_say(name: str) -> None:
-    (item,) = SCORER.items(vignette_case(vignettes()[name]))
+    item = SCORER.items(vignette_case(vignettes()[name]))[0]
     kinds: set[str] = set()
     for example in SCORER.examples(item):
         kinds.add(example.kind)
@@ -109,7 +109,7 @@ def test_examples_earn_what_they_say(name: str) -> None:
 
 
 def test_the_prompt_tells_who_and_when_but_not_the_key() -> None:
-    (item,) = SCORER.items(vignette_case(vignettes()["V17"]))
+    item = SCORER.items(vignette_case(vignettes()["V17"]))[0]
     context = dict(item.prompt.context)
     assert item.prompt.item_id == "v17/coding/claim"
     assert context["Clinician"] == "PT"
@@ -176,7 +176,7 @@ def test_two_optional_codes_that_exclude_each_other_cost_points() -> None:
 def test_feedback_tells_the_numbers_of_this_case() -> None:
     vignette = vignettes()["V31"]
     score = scored(vignette, apply_diff(vignette.key, {"swap_proc": {"from": "OMT_1_2", "to": "OMT_5_6"}}))
-    (feedback,) = [c.feedback for c in score.criteria if c.earned < c.possible]
+    (feedback,) = [c.feedback for c in score.criteria if c.id == "procedures"]
     assert "lumbar, sacral = 2" in feedback
     assert "cervical, thoracic, rib cage" in feedback
 

@@ -1,8 +1,8 @@
 import pytest
 
 from sacral_edu.domain.cases import Case, Finding, Statement
+from sacral_edu_region.primary import primary_item
 from sacral_edu_region.reasons import CODES, WHY_REGION, named, why_finding
-from sacral_edu_region.scorer import RegionScorer
 
 
 @pytest.fixture(scope="session")
@@ -11,7 +11,8 @@ def whys(some_cases: tuple[Case, ...]) -> dict[tuple[str, int], set[str]]:
     found: dict[tuple[str, int], set[str]] = {}
     for case in some_cases:
         lines: dict[str, Statement] = {statement.id: statement for statement in case.note}
-        for item in RegionScorer().items(case):
+        item = primary_item(case)
+        if item is not None:
             for line in item.key.lines:
                 for finding in case.findings_of(lines[line.line])[:1]:
                     found.setdefault((finding.test, line.worth), set()).add(line.why)

@@ -3,8 +3,8 @@ import pytest
 from sacral_edu.clinical.tart import CRITERIA
 from sacral_edu.domain.cases import Case, Fact, Finding, Statement
 from sacral_edu.domain.items import Item
+from sacral_edu_tart.evidence import evidence_item
 from sacral_edu_tart.reasons import LETTERS, SECTION, WHY_EVIDENCE, why_not, why_not_section
-from sacral_edu_tart.scorer import TartScorer
 
 
 @pytest.fixture(scope="session")
@@ -12,7 +12,8 @@ def whys(some_cases: tuple[Case, ...]) -> dict[str, set[str]]:
     """For every test and every topic of the history: why a line about it is, or is not, evidence."""
     found: dict[str, set[str]] = {}
     for case in some_cases:
-        for item in TartScorer().items(case):
+        item = evidence_item(case)
+        if item is not None:
             _collect(case, item, found)
     return found
 

@@ -1,0 +1,1 @@
+"""Scorer `documentation`: write the assessment of a note, read by rules for five habits."""

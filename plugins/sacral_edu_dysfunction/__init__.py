@@ -1,0 +1,1 @@
+"""Scorer `dysfunction`: name the sacral lesion, read its three sides, choose the test that decides."""

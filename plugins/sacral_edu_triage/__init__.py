@@ -1,0 +1,1 @@
+"""Scorer `triage`: whether hands-on treatment is right today, and with which technique."""
