@@ -12,9 +12,9 @@ from sacral_edu.clinical.dysfunctions import dysfunctions
 from sacral_edu_audit.reasons import FAULTS
 from sacral_edu_audit.shares import CORRECTION, ENTRY, FAULT
 from sacral_edu_coding.grading import HELD_WEIGHTS, WEIGHTS
+from sacral_edu_region.primary import FINDINGS_SHARE, MOST_FINDINGS, REGION_SHARE
 from sacral_edu_region.reasons import nearness
-from sacral_edu_region.scorer import FINDINGS_SHARE, MOST_FINDINGS, REGION_SHARE
-from sacral_edu_tart.scorer import WRONG_LETTER
+from sacral_edu_tart.evidence import WRONG_LETTER
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,9 @@ def test_the_criterion_shown_is_one_of_the_scores(example, scored):
 
 def test_every_installed_scorer_stands_in_the_table(text, scorers, in_ticks):
     rows = text.section("instructors-see").tables("Scorer", "Asks")
-    assert {in_ticks(row[0])[0] for row in rows} == set(scorers) & {"audit", "coding", "region", "tart"}
+    assert {in_ticks(row[0])[0] for row in rows} == set(scorers) & {
+        *("audit", "coding", "dysfunction", "region", "tart", "triage"),
+    }
 
 
 def test_every_dysfunction_stands_in_the_list(text, in_ticks):

@@ -8,7 +8,7 @@ import yaml
 
 from sacral_edu.interfaces.cli.entry import cli
 
-INSTRUCTORS = ("instructors", "write-a-case", "write-a-plugin")
+INSTRUCTORS = ("instructors", "gaming", "write-a-case", "write-a-plugin")
 _LABEL = re.compile(r"^\(([\w-]+)\)=$", re.MULTILINE)
 _LINK = re.compile(r"\[[^\]]+\]\(#([\w-]+)\)")
 _FENCED = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
