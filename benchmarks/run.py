@@ -11,18 +11,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 import faker
 import msgspec
 
+from sacral_edu.domain.items import Item, Response
 from sacral_edu.generation.generate import generate
 from sacral_edu.generation.spec import Spec
 from sacral_edu.interfaces.casebook import Casebook
 from sacral_edu.plugin_manager import load_scorers
-from sacral_edu.scoring import make_items, score_response
+from sacral_edu.scoring import Scorer, check_response, make_items, score_response
 
 ROUNDS = 5
 WARM_UP = 500
+_MOST = 200
 
 
 def best(work: Callable[[], object]) -> float:
@@ -68,24 +71,41 @@ def generation(count: int, rounds: int) -> None:
 
 
 def scoring() -> None:
-    """One response of each scorer against a JSON round trip of its prompt."""
-    scorers = load_scorers()
-    cases = [*Casebook().cases(), *(generate(Spec(seed=1, index=i)) for i in range(20))]
-    for name, scorer in scorers.items():
-        items = [item for case in cases for item in make_items({name: scorer}, case).items][:20]
-        pairs = [(i, e.response) for i in items for e in scorer.examples(i) if e.points is not None]
+    """One response of each kind of item, from typed response to score, and with all checks around it.
 
-        def ours(pairs: list = pairs, scorer: object = scorer) -> None:
-            for item, response in pairs:
-                score_response(scorer, item, response)
+    The yardstick is a JSON round trip of the item's prompt.
+    """
+    cases = [*Casebook().cases(), *(generate(Spec(seed=1, index=i)) for i in range(60))]
+    for scorer in load_scorers().values():
+        kinds: dict[str, list[tuple[Item[Any], Response]]] = {}
+        for item in (item for case in cases for item in make_items({scorer.name: scorer}, case).items):
+            kind = item.prompt.item_id.rpartition("/")[2]
+            examples = [e.response for e in scorer.examples(item) if e.points is not None]
+            kinds.setdefault(kind, []).extend((item, one) for one in examples)
+        for kind, pairs in sorted(kinds.items()):
+            _time_kind(scorer, kind, pairs[:_MOST])
 
-        def bare(pairs: list = pairs) -> None:
-            for item, _ in pairs:
-                msgspec.json.decode(msgspec.json.encode(item.prompt))
 
-        mine, theirs = best(ours) / len(pairs), best(bare) / len(pairs)
-        print(f"scoring, {name:<12} {mine * 1e6:10.1f} us", end="   ")
-        print(f"JSON round trip {theirs * 1e6:.1f} us   ratio {mine / theirs:.2f}")
+def _time_kind(scorer: Scorer[Any], kind: str, pairs: list[tuple[Item[Any], Response]]) -> None:
+    typed = [(item.key, check_response(item.prompt, response)) for item, response in pairs]
+
+    def alone() -> None:
+        for key, response in typed:
+            scorer.score(key, response)
+
+    def checked() -> None:
+        for item, response in pairs:
+            score_response(scorer, item, response)
+
+    def bare() -> None:
+        for item, _ in pairs:
+            msgspec.json.decode(msgspec.json.encode(item.prompt))
+
+    alone()
+    mine, whole, theirs = (best(work) / len(pairs) * 1e6 for work in (alone, checked, bare))
+    name = f"{scorer.name} {kind}"
+    print(f"scoring {name:<26} {mine:8.1f} us   checked {whole:8.1f} us", end="   ")
+    print(f"JSON round trip {theirs:.1f} us   ratio {mine / theirs:.2f}")
 
 
 def start() -> None:
