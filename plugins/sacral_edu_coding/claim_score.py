@@ -5,6 +5,7 @@ but for two optional diagnoses that exclude each other. An empty claim earns not
 wrong choice between sending the claim and asking the clinician first.
 """
 
+import math
 from collections.abc import Callable
 
 from sacral_edu.api import Claim, Criterion, coding, rounded, total
@@ -82,7 +83,7 @@ def earned_in_full(key: CodingKey) -> tuple[Criterion, ...]:
     if key.claim.claim_action == "hold_query":
         return tuple(_full(name, weight, _RIGHT_HELD[name]) for name, weight in HELD_WEIGHTS.items())
     names = [name for name in WEIGHTS if _applies(key, name)]
-    whole = sum(WEIGHTS[name] for name in names)
+    whole = math.fsum(WEIGHTS[name] for name in names)
     return tuple(_full(name, WEIGHTS[name] / whole, _RIGHT[name]) for name in names)
 
 

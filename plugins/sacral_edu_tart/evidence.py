@@ -6,6 +6,7 @@ look-alikes, so chance earns nothing. A statement that conveys several letters a
 that conveys findings of several regions counts for the sacrum if any of them is sacral.
 """
 
+import math
 from collections.abc import Iterable
 
 from sacral_edu.api import (
@@ -108,7 +109,7 @@ def evidence_examples(item: Item[TartKey], key: EvidenceKey) -> Iterable[Example
     yield _example("right", "all evidence with its letter", key.item_id, right, 1.0)
     # A line that documents all four letters cannot be given a wrong one.
     earned = [1.0 if shifted[look.line] in look.letters else WRONG_LETTER for look in key.evidence]
-    points = rounded(sum(earned) / len(earned))
+    points = rounded(math.fsum(earned) / len(earned))
     yield _example("wrong", "all evidence, every letter wrong", key.item_id, shifted, points)
     yield _example("wrong", "everything marked as asymmetry", key.item_id, everything, 0.0)
     yield _example("blank", "nothing marked", key.item_id, {}, 0.0)

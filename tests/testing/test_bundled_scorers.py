@@ -3,6 +3,7 @@
 import copy
 import math
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +147,36 @@ def test_a_scorer_names_its_skills_and_each_of_its_items(
     assert all(set(prompt.skills) <= set(scorers[name].skills) and prompt.skills for prompt in own)
     assert all(prompt.item_id.startswith(f"{prompt.case_id}/{name}/") for prompt in own)
     assert all(re.fullmatch(r"[a-z0-9-]+/[a-z_]+/[a-z_]+", prompt.item_id) for prompt in own)
+
+
+def _in_turn(numbers: Iterable[float], start: float = 0) -> float:
+    """Add up as `sum` does before Python 3.12, rounding after each number."""
+    whole = start
+    for number in numbers:
+        whole += number
+    return whole
+
+
+def _compensated(numbers: Iterable[float], start: float = 0) -> float:
+    """Add up as `sum` does from Python 3.12 on where floats are among the numbers."""
+    every = [start, *numbers]
+    return math.fsum(every) if any(isinstance(number, float) for number in every) else _in_turn(every)
+
+
+def test_scores_do_not_hang_on_how_a_python_adds_floats_up(
+    scorers: dict[str, Scorer[Any]], some_cases: tuple[Case, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundled = {name: scorers[name] for name in BUNDLED}
+    written: list[list[bytes]] = []
+    for add_up in (_in_turn, _compensated):
+        monkeypatch.setattr("builtins.sum", add_up)
+        made = [item for case in some_cases[:60] for item in make_items(bundled, case).items]
+        written.append(
+            [
+                msgspec.json.encode(scorers[item.prompt.scorer].score(item.key, example.response))
+                for item in made
+                for example in scorers[item.prompt.scorer].examples(item)
+                if example.points is not None
+            ]
+        )
+    assert written[0] == written[1]
