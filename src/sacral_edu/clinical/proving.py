@@ -2,8 +2,9 @@
 
 Exact cases are proven by elimination. Where the examiner may have misread, a posterior is taken over the
 sacral rows, with an error for every sign derived from a kappa: two examiners who err independently agree
-by kappa = (1 - 2e)^2 on a two-way sign (facts: `noise_model`, derived). Secondary readings of the same
-landmark are not independent and count once.
+by kappa = (1 - 2e)^2 on a two-way sign (facts: `noise_model`, derived). A misread sign goes the other way;
+where the truth takes neither way, a misreading goes either way, each as likely. Secondary readings of the
+same landmark are not independent and count once.
 """
 
 import math
@@ -24,7 +25,8 @@ NOISY_SIGNS = ("seated_flexion", "sulcus", "ila_ap", "spring", "sphinx", "lordos
 """Signs taken as independent; the other readings of a landmark repeat one of them."""
 
 _LARGEST_KEY = 4
-_CHOICES = 3
+_NEUTRAL = frozenset({"level", "none", "both", "neither", "symmetric", "no_change", "normal"})
+"""Readings that take neither of the two ways of a sign."""
 
 
 def error_rate(kappa: float) -> float:
@@ -97,9 +99,10 @@ def posterior(findings: Iterable[Finding], kappa: float) -> dict[str, float]:
 
 
 def _log_likelihood(row: str, test: str, value: str, error: float) -> float:
-    if value in expected_reading(row, test):
+    expected = expected_reading(row, test)
+    if value in expected:
         return math.log(1 - error)
-    return math.log(error / (_CHOICES - 1))
+    return math.log(error / 2 if expected <= _NEUTRAL else error)
 
 
 @cache

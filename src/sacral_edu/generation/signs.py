@@ -16,8 +16,9 @@ NOISE_PROFILE = "consensus_trained"
 100 examinations (facts: noise model, derived)."""
 
 NOISE_KAPPA = PROFILES[NOISE_PROFILE]
-THRESHOLD = 0.80
-"""A noisy case is kept only if its truth is at least this probable given what was reported."""
+THRESHOLD = 0.70
+"""A noisy case is kept only if its truth is at least this probable given what was reported: more than twice
+as probable as all other rows together."""
 
 _FLIPPED = {
     "negative": "positive",
