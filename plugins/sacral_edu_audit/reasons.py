@@ -65,7 +65,7 @@ _PAGES: dict[Kind, tuple[str, str]] = {
     "regions": ("coding#coding-regions", "coding#coding-osteopathic"),
     "linkage": ("coding#coding-habits", "coding#coding-symptom"),
     "excludes1": ("coding#coding-excludes", "coding#coding-diagnoses"),
-    "red_flag": ("tart#tart-look-alikes", "tart#tart-look-alikes"),
+    "red_flag": ("warnings#warnings-list", "warnings#warnings-writing"),
     "none": ("coding#coding-habits", "coding#coding-habits"),
 }
 _REFS: dict[Kind, tuple[str, ...]] = {

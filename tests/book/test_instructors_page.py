@@ -57,7 +57,7 @@ def test_the_criterion_shown_is_one_of_the_scores(example, scored):
 def test_every_installed_scorer_stands_in_the_table(text, scorers, in_ticks):
     rows = text.section("instructors-see").tables("Scorer", "Asks")
     assert {in_ticks(row[0])[0] for row in rows} == set(scorers) & {
-        *("audit", "coding", "dysfunction", "region", "tart", "triage"),
+        *("audit", "coding", "documentation", "dysfunction", "region", "tart", "triage"),
     }
 
 

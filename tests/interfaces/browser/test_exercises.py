@@ -39,7 +39,9 @@ class Keyboard:
     def answer(self, prompt: Prompt, answers: Mapping[str, Any]) -> None:
         # The field whose lines are marked in the note itself stands first on the page.
         for field in sorted(prompt.fields, key=lambda field: not isinstance(field, MarkField)):
-            given = answers[field.id]
+            given = answers.get(field.id)
+            if given is None:
+                continue  # The example leaves this field blank.
             if isinstance(field, MarkField):
                 self._mark(field, prompt, given)
             elif isinstance(field, TextField):

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -30,20 +29,6 @@ def _python(*args: object, env: Mapping[str, str], cwd: Path) -> str:
 def test_its_own_tests_pass(begun: Any) -> None:
     said = _python("-m", "pytest", "-q", "-p", "no:cacheprovider", env=begun.env, cwd=begun.folder)
     assert "4 passed" in said
-
-
-def test_no_linter_finds_anything(begun: Any, lacking: Callable[[str], None]) -> None:
-    if find_spec("ruff") is None:
-        lacking('ruff is missing: pip install "sacral-edu[dev]"')
-    for words in (("check", "--no-cache"), ("format", "--check", "--no-cache")):
-        _python("-m", "ruff", *words, ".", env={}, cwd=begun.folder)
-
-
-def test_no_checker_of_types_finds_anything(begun: Any, lacking: Callable[[str], None]) -> None:
-    if find_spec("pyright") is None:
-        lacking('pyright is missing: pip install "sacral-edu[dev]"')
-    said = _python("-m", "pyright", "--pythonpath", sys.executable, env=begun.env, cwd=begun.folder)
-    assert "0 errors, 0 warnings" in said
 
 
 def test_it_is_listed(begun: Any, printed: Callable[..., str]) -> None:
