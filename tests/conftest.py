@@ -23,7 +23,7 @@ settings.load_profile("sacral_edu")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-golden", action="store_true", help="rewrite the golden files below tests/golden"
+        "--update-golden", action="store_true", help="rewrite the golden files and the table of limits"
     )
 
 

@@ -5,10 +5,9 @@ import re
 from msgspec import structs
 
 from sacral_edu.api import REGION_CODES, Case, Fact, Finding, Statement, coding, dysfunctions, reading
-from sacral_edu_documentation.daily import Told, told_of_daily_life
-from sacral_edu_documentation.keys import Condition, Function, Grounds, Measure, NoteKey, Palpation
+from sacral_edu_documentation.function_key import function_of
+from sacral_edu_documentation.keys import Condition, Grounds, NoteKey, Palpation
 from sacral_edu_documentation.lexicon import find_terms, mended_words
-from sacral_edu_documentation.limits import limit_of
 from sacral_edu_documentation.links import sides_told
 from sacral_edu_documentation.models import composed
 from sacral_edu_documentation.reading import read
@@ -51,7 +50,7 @@ def key_of(case: Case, item_id: str) -> NoteKey | None:
         return None
     palpation = _palpation(case.findings)
     condition = _condition(case)
-    function = _function(case)
+    function = function_of(case)
     if condition is None or function is None:
         return None
     region = truth.region or ""
@@ -179,38 +178,6 @@ def _symptom_sides(case: Case) -> tuple[tuple[str, str], ...]:
             for name, sides in sides_told(read(statement.text, ())).items():
                 found.setdefault(name, set()).update(sides)
     return tuple(sorted((name, sides.pop()) for name, sides in found.items() if len(sides) == 1))
-
-
-def _function(case: Case) -> Function | None:
-    measures: list[Measure] = []
-    chosen: tuple[Told, str] | None = None
-    for statement in case.note:
-        if statement.section != "hpi":
-            continue
-        about = any(fact.topic == "function" for fact in _facts_of(case, statement))
-        for told in _told(statement.text):
-            measures += [structs.replace(m, limiting=about) for m in told.measures]
-            if about and chosen is None and any(not m.former for m in told.measures):
-                chosen = (told, statement.text)
-    if chosen is None:
-        return None
-    told, line = chosen
-    activity, words = limit_of(told)
-    known = tuple(dict.fromkeys([*measures, *_parts(measures)]))
-    return Function(activity=activity, words=words, line=line, measures=known)
-
-
-def _parts(measures: list[Measure]) -> list[Measure]:
-    """Return what shares of a whole come to: half of six classes are three."""
-    wholes = [m for m in measures if m.former and m.limiting and m.kind != "share"]
-    shares = [m for m in measures if m.limiting and m.kind == "share"]
-    return [structs.replace(w, value=w.value * s.value, former=False) for w in wholes for s in shares]
-
-
-def _told(line: str) -> list[Told]:
-    text = cut(line)
-    words = mended_words(text)
-    return told_of_daily_life(text, words, find_terms(text, words, "daily"), [0] * len(words))
 
 
 def _regions(case: Case) -> tuple[str, ...]:

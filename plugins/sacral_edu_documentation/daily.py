@@ -12,7 +12,7 @@ from sacral_edu_documentation.scopes import COPIED, DOUBTED, ELSEWHERE
 from sacral_edu_documentation.words import Text
 
 _SAME = 1e-6
-_TAKING = frozenset({"takes", "take", "took"})
+_TAKING = frozenset({"takes", "take", "took", "lasts"})
 _FIRST = "first "
 _DENIAL_REACH = 3
 _DENIALS = frozenset({"no", "not", "without", "never", "denies", "denied", "isn't", "doesn't", "none", "nor"})
@@ -22,6 +22,7 @@ _EXACT_KINDS = frozenset({"time", "mile", "distance"})
 class Told(NamedTuple):
     """One sentence about daily life: its activities, measures and the words from first to last.
 
+    `spans` are the first word of each measure and the one behind it, `acts` the terms that name activities;
     `unhindered` says that an activity is called no trouble, `unbroken` that it is done without a pause.
     """
 
@@ -32,10 +33,17 @@ class Told(NamedTuple):
     first: int
     last: int
     state: int
+    spans: list[tuple[int, int]]
+    acts: list[Term]
 
 
-def told_of_daily_life(text: Text, words: list[str], terms: list[Term], state: list[int]) -> list[Told]:
-    """Return what each sentence of a text says of daily life; sentences about something else are left out."""
+def told_of_daily_life(
+    text: Text, words: list[str], terms: list[Term], state: list[int], about: str = ""
+) -> list[Told]:
+    """Return what each sentence of a text says of daily life; sentences about something else are left out.
+
+    `about` is the activity of a measure whose sentence names none; without it such a sentence is left out.
+    """
     by_sentence: dict[int, list[Term]] = {}
     for term in terms:
         by_sentence.setdefault(text.sentence[term.first], []).append(term)
@@ -47,13 +55,15 @@ def told_of_daily_life(text: Text, words: list[str], terms: list[Term], state: l
         measures = measures_in(words, sentence)
         unhindered = [t for t in sentence if _is_unhindered(words, t)]
         used = [*(t for t in activities if t.kind == "act"), *unhindered, *(t for _, t in measures)]
-        if activities and used:
+        if (activities or about) and used:
             first, last = min(t.first for t in used), max(t.last for t in used)
-            told = [structs.replace(m, activities=_of(text, activities, t)) for m, t in measures]
+            told = [structs.replace(m, activities=_of(text, activities, t) or (about,)) for m, t in measures]
             holds = _holding(state, used)
-            names = [_activity(t) for t in sorted(activities, key=_is_implied)]
+            names = [_activity(t) for t in sorted(activities, key=_is_implied)] or [about]
+            spans = [(t.first, t.last) for _, t in measures]
             unbroken = {t.value == "unbroken" for t in unhindered}
-            found.append(Told(names, told, False in unbroken, True in unbroken, first, last, holds))
+            free = (False in unbroken, True in unbroken)
+            found.append(Told(names, told, *free, first, last, holds, spans, activities))
     return found
 
 
@@ -69,11 +79,16 @@ def compared_function(told: Told, function: Function) -> str:
     if told.unbroken and counted and not any(m.kind == "count" for m in fitting):
         # The history counts the interruptions that are denied here.
         return "wrong"
-    strays = [m for m in now if m not in fitting and (m.kind in _EXACT_KINDS or (counted and _is_tally(m)))]
+    others = [m for m in now if m not in fitting]
+    eased = [m for m in others if any(e.eased and _is_alike(e, m) for e in function.measures)]
+    strays = [m for m in others if m not in eased and (m.kind in _EXACT_KINDS or (counted and _is_tally(m)))]
     # A count of one (`one flight`) proves nothing beside another measure or a limit denied.
     weak = all(m.kind == "count" and m.value <= 1 for m in fitting)
     if fitting and not (weak and (told.unhindered or strays)):
         return "earned"
+    if eased and not strays:
+        # What the history itself calls no trouble is true, and no limit.
+        return "missing"
     return "wrong" if strays or told.unhindered or told.unbroken else "missing"
 
 
@@ -108,6 +123,9 @@ def _of(text: Text, activities: list[Term], measure: Term) -> tuple[str, ...]:
     before = [text.segment[t.first] for t in activities if text.segment[t.first] <= segment]
     nearest = max(before, default=None)
     own = [t for t in activities if text.segment[t.first] == nearest]
+    if all(_is_implied(t) for t in own):
+        # What a unit implies yields to what is named: "the evening walk, a mile".
+        own = activities
     taking = {word.text for word in text.words[max(0, measure.first - 2) : measure.first]} & _TAKING
     # What takes two attempts is named first; elsewhere the nearest activity is the one measured.
     ranked = sorted(
@@ -128,13 +146,17 @@ def _is_tally(measure: Measure) -> bool:
     return measure.kind == "count" and (measure.value > 1 or measure.words.startswith(_FIRST))
 
 
+def _is_alike(one: Measure, other: Measure) -> bool:
+    return one.kind == other.kind and abs(one.value - other.value) < _SAME
+
+
 def _is_borne_out(measure: Measure, function: Function) -> bool:
     if measure.kind == "count" and measure.words.startswith(_FIRST):
         # What succeeds at the first try is no limit.
         return False
-    alike = [m for m in function.measures if m.kind == measure.kind and not m.former]
+    alike = [m for m in function.measures if m.kind == measure.kind and not m.former and not m.eased]
     about = set(measure.activities)
-    same = [m for m in alike if abs(m.value - measure.value) < _SAME]
+    same = [m for m in alike if _is_alike(m, measure)]
     if any(about & set(m.activities) for m in same):
         return True
     # The number of one activity is no measure of another one that has a number of its own.

@@ -39,13 +39,15 @@ class Condition(Struct, frozen=True, kw_only=True):
 class Measure(Struct, frozen=True, kw_only=True):
     """A number with its kind (`time`, `mile`, `distance`, `count`, `share`), and what it is about.
 
-    `former` says that it is past, `limiting` that the history gives it as a limit in daily life;
-    `activities` are those that it is told of, `words` its own words.
+    `former` says that it is past, `eased` that it is told of something that is no trouble or that is done
+    with interruptions, `limiting` that the history gives it as a limit in daily life; `activities` are those
+    that it is told of, `words` its own words.
     """
 
     value: float
     kind: str
     former: bool = False
+    eased: bool = False
     words: str = ""
     activities: tuple[str, ...] = ()
     limiting: bool = False

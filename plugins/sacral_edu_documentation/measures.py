@@ -13,6 +13,8 @@ from sacral_edu_documentation.lexicon import Term
 
 _FORMER_REACH = 6
 _BEHIND_REACH = 1
+_EASED_REACH = 1
+_UNHINDERED = "unhindered"
 _RATIO_REACH = 4
 _NOW = frozenset({"now", "to", "but", "only", "today", ","})
 _WORD_OF_ONE = frozenset({"a", "an"})
@@ -46,12 +48,18 @@ def measures_in(words: list[str], sentence: list[Term]) -> list[tuple[Measure, T
         for read in _ratio(words, sentence, place) or _plain(words, sentence, place, unit):
             unit = read.unit
             said = " ".join(words[read.first : read.last])
+            if _is_no_measure(words, read, found):
+                continue
+            if words[read.last - 1] == "ones" and found:
+                # "A single sitting now takes three short ones."
+                said = f"{said[: -len('ones')]}{_several(found[-1][0].words.split()[-1])}"
             if _has_unit(sentence, place, read):
                 noun = words[read.last - 1]
             elif term.kind == "number" and noun and read.first == term.first:
                 said = f"{said} {_several(noun) if read.measure.value > 1 else noun}"
             former = read.measure.former or _is_former(words, sentence, read.first, read.last)
-            measure = structs.replace(read.measure, former=former, words=said)
+            eased = _is_eased(words, sentence, read.first, read.last)
+            measure = structs.replace(read.measure, former=former, eased=eased, words=said)
             found.append((measure, term._replace(first=read.first, last=read.last)))
     return found
 
@@ -175,6 +183,25 @@ def _measured(value: float, unit: str) -> Measure | None:
     return Measure(value=value, kind=kind.partition("/")[0])
 
 
+def _is_no_measure(words: list[str], read: _Read, found: list[tuple[Measure, Term]]) -> bool:
+    """Say whether a number is no measure: `not one`, `at seven in the morning`, `a mile` behind a time."""
+    if words[max(0, read.first - 1) : read.last] == ["not", "one"]:
+        return True
+    if words[read.first - 1] == "at" and words[read.last : read.last + 2] == ["in", "the"]:
+        return True
+    rate = bool(found) and found[-1][1].last == read.first and words[read.first] == "a"
+    return rate and found[-1][0].kind == "time" and read.measure.kind == "mile"
+
+
+def _is_eased(words: list[str], sentence: list[Term], first: int, last: int) -> bool:
+    """Say whether a measure is told of what is no trouble: `two miles without pain`, `with it an hour`."""
+    if words[max(0, first - 2) : first] == ["with", "it"]:
+        return True
+    return any(
+        term.kind == term.value == _UNHINDERED and 0 <= term.first - last <= _EASED_REACH for term in sentence
+    )
+
+
 def _is_former(words: list[str], sentence: list[Term], first: int, last: int) -> bool:
     """Say whether what was possible before is meant: `instead of two hours`, `ten used to be easy`."""
     for term in sentence:
@@ -189,4 +216,7 @@ def _is_former(words: list[str], sentence: list[Term], first: int, last: int) ->
             return True
     # "Of (the) six classes she gives half": a sentence that opens with the whole.
     before = words[max(0, first - 3) : first]
+    if ["not", "one"] in [words[i : i + 2] for i in range(last, sentence[-1].last)]:
+        # "Of three attempts to stand, not one succeeded": all three are told of now.
+        return False
     return (before[-1:] == ["of"] and before[-2:-1] in _OPENING) or before[-2:] == ["of", "the"]

@@ -82,8 +82,12 @@ def test_hardly_any_sentence_gives_no_limit(keys: Keys) -> None:
 
 def test_the_model_of_every_limit_earns_function(keys: Keys) -> None:
     made = [(sentence, key) for sentence, (_, key) in keys.items() if key is not None]
-    assert [s for s, key in made if grade(key, key.models.function).habits["function"].label != "earned"] == []
-    assert [s for s, key in made if grade(key, key.models.whole).habits["function"].label != "earned"] == []
+    labels = [
+        (sentence, grade(key, text).habits["function"].label)
+        for sentence, key in made
+        for text in (key.models.function, key.models.whole)
+    ]
+    assert [sentence for sentence, label in labels if label != "earned"] == []
 
 
 @pytest.fixture
@@ -141,7 +145,10 @@ def test_what_is_no_limit_does_not_earn(
             "She walks two miles without pain but sits no longer than 25 minutes.",
         ),
         ("A two-hour drive now needs two stops.", "She has to stop twice when she drives for two hours."),
-        ("Paperwork once done in a single sitting now takes three short ones.", "Paperwork takes 3 sittings."),
+        (
+            "Paperwork once done in a single sitting now takes three short ones.",
+            "Paperwork takes 3 sittings.",
+        ),
         ("Pace has dropped by a minute a mile.", "Runs each mile a minute slower."),
         ("Getting out of a car takes both hands and three tries.", "Leaving the car takes her three tries."),
     ],
