@@ -9,6 +9,7 @@ compression, crest and leg length, L5-S1, a sulcus beside a moved innominate) ar
 
 from collections import Counter
 from collections.abc import Iterable
+from math import fsum
 
 from sacral_edu.api import (
     Case,
@@ -182,7 +183,7 @@ def _guessing(wrong: list[Site]) -> Criterion:
     return Criterion(
         id="wrong-marks",
         label="Statements under a wrong region",
-        earned=-sum(site.cost for site in wrong),
+        earned=-fsum(site.cost for site in wrong),
         possible=0.0,
         feedback=(
             f"{count} {'statement is' if count == 1 else 'statements are'} under a wrong region. Each takes "

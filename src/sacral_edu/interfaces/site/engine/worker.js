@@ -7,25 +7,26 @@
 const here = new URL("./", import.meta.url);
 
 /** @type {{lock: any, sizes: Record<string, number>}} */
-let manifest;
+let manifest = { lock: {}, sizes: {} };
 let done = 0;
-
-/** Fetch a file of this folder; what arrives of a counted one is told. @param {string} name */
-async function get(name) {
-  const reply = await plainFetch(new URL(name, here));
-  if (!reply.ok) throw new Error(`${name} could not be fetched (status ${reply.status})`);
-  return reply;
-}
 
 const plainFetch = self.fetch.bind(self);
 
-/** The runtime fetches its own files; this counts them on the way. */
+/**
+ * The runtime fetches its own files; this counts them on the way, and tells of one that does not come: the
+ * runtime itself would wait for ever.
+ */
 self.fetch = async (what, options) => {
-  const reply = await plainFetch(what, options);
-  if (!reply.ok) return reply;
   const name = new URL(typeof what === "string" ? what : (what.url ?? what.href)).pathname.split("/").pop();
-  if (name in manifest.sizes) count(reply.clone().body);
-  return reply;
+  try {
+    const reply = await plainFetch(what, options);
+    if (!reply.ok) throw new Error(`status ${reply.status}`);
+    if (name in manifest.sizes) count(reply.clone().body).catch(() => {});
+    return reply;
+  } catch (error) {
+    self.postMessage({ failed: `${name} could not be fetched (${lastLine(error)})` });
+    throw error;
+  }
 };
 
 /** @param {ReadableStream<Uint8Array>} body */
@@ -48,22 +49,25 @@ async function* chunks(body) {
 }
 
 async function start() {
-  manifest = await (await get("manifest.json")).json();
-  const wanted = ["app.zip", "cases.json"].map((name) => self.fetch(new URL(name, here).href));
+  manifest = await (await self.fetch(new URL("manifest.json", here).href)).json();
+  const wanted = Promise.all(["app.zip", "cases.json"].map((name) => self.fetch(new URL(name, here).href)));
+  // Awaited only later; a failure has been told by then and must not count as one that nobody heard of.
+  wanted.catch(() => {});
   const { loadPyodide } = await import("./pyodide.mjs");
   const pyodide = await loadPyodide({ indexURL: here.href, lockFileContents: manifest.lock });
-  const [app, cases] = await Promise.all(wanted);
-  if (!app.ok || !cases.ok) throw new Error("a part of the grader could not be fetched");
-  pyodide.unpackArchive(await app.arrayBuffer(), "zip", { extractDir: sitePackages(pyodide) });
+  const [app, cases] = await wanted;
+  const packages = pyodide.runPython("import site; site.getsitepackages()[0]");
+  pyodide.unpackArchive(await app.arrayBuffer(), "zip", { extractDir: packages });
   self.postMessage({ step: "Starting the grader…" });
   const { Grader } = pyodide.pyimport("sacral_edu.interfaces.browser");
   return Grader(await cases.text());
 }
 
-function sitePackages(pyodide) {
-  const folder = pyodide.runPython("import importlib, site; site.getsitepackages()[0]");
-  return folder;
-}
+// The runtime does not hand every failure of its own on, and would then never settle.
+self.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  self.postMessage({ failed: lastLine(event.reason) });
+});
 
 const grader = start();
 grader.then(
