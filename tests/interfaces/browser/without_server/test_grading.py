@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sacral_edu.interfaces.casebook import Desk
+from sacral_edu.interfaces.casebook import Desk, bundled
 
 pytestmark = pytest.mark.browser
 
@@ -156,3 +156,11 @@ def test_without_python_the_exercises_of_plain_files_say_where_they_are_graded(
             "graded when the course is opened with"
         )
         assert window.first("tart").locator("form").count() == 0
+
+
+def test_the_headers_tried_here_are_those_that_the_book_asks_for() -> None:
+    from .conftest import PAGES, WORKER
+
+    said = (bundled("book") / "instructors.md").read_text(encoding="utf-8")
+    assert f"Content-Security-Policy: {PAGES}\n" in said
+    assert f"Content-Security-Policy: {WORKER}\n" in said
