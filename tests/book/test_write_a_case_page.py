@@ -96,7 +96,7 @@ def test_the_planted_error_makes_a_question_for_audit(text, toml, scorers):
 
 
 def test_the_small_site_builds(folder):
-    build = ["build", "-o", "site", "--book", "my-book", "--cases", "my-cases"]
+    build = ["build", "-o", "site", "--book", "my-book", "--cases", "my-cases", "--engine", "none"]
     ran = subprocess.run(
         [sys.executable, "-m", "sacral_edu", *build], check=False, cwd=folder, capture_output=True, text=True
     )

@@ -144,7 +144,7 @@ def test_the_directive_puts_it_into_a_book(text, written):
     config = "sphinx:\n  extra_extensions: [sacral_edu.interfaces.site.sphinx_extension]\n"
     (book / "_config.yml").write_text(f"title: T\nonly_build_toc_files: true\n{config}", encoding="utf-8")
     (book / "index.md").write_text(f"# T\n\n{directive}", encoding="utf-8")
-    written.run("sacral_edu", "build", "-o", "site", "--book", "book")
+    written.run("sacral_edu", "build", "-o", "site", "--book", "book", "--engine", "none")
     page = (written.folder / "site" / "index.html").read_text(encoding="utf-8")
     assert "left-on-left/sides/seated" in page
 

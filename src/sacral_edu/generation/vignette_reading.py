@@ -93,9 +93,14 @@ def text(faults: Faults, value: object, where: str, *, default: str = "") -> str
 
 
 def one_of(faults: Faults, value: object, where: str, known: Collection[str]) -> str:
-    """Return one of the known words."""
-    if isinstance(value, str) and value in known:
-        return value
+    """Return one of the known words.
+
+    It is the known one itself and not an equal one: msgspec leaves a default out of JSON where it is the
+    same object, and a case must give the same bytes wherever it was read.
+    """
+    found = next((word for word in known if word == value), None)
+    if found is not None:
+        return found
     hint = near(value, known) if isinstance(value, str) else f"; use one of {', '.join(known)}"
     faults.note(where, f"{short(value)} is not allowed{hint}")
     return next(iter(known))

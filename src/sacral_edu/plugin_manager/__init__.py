@@ -7,10 +7,11 @@ from sacral_edu.plugin_manager.discovery import (
     installed_scorers,
     load_scorers,
 )
-from sacral_edu.plugin_manager.loading import ENTRY_POINT_GROUP, create_plugin_manager
+from sacral_edu.plugin_manager.loading import BUNDLED, ENTRY_POINT_GROUP, create_plugin_manager
 from sacral_edu.plugin_manager.problems import Problem, ProblemKind, said_by
 
 __all__ = [
+    "BUNDLED",
     "ENTRY_POINT_GROUP",
     "Discovery",
     "Installed",

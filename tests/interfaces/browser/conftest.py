@@ -27,9 +27,12 @@ EXERCISES = {
     "audit": "left-on-left",
     "coding": "v01",
     "documentation": "linked-sciatica",
+    "dysfunction": None,
     "region": "superior-shear",
     "tart": "left-on-left",
+    "triage": None,
 }
+"""Scorers, each with the case of its exercise in the small course, or none for a generated one."""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "summary-name", "target-size"]
 """Rules whose outcome hangs on the theme or on the layout; all others read the page's structure alone."""
@@ -114,19 +117,27 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
-def small_course(
-    tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., AbstractContextManager[Any]]
-) -> Iterator[str]:
-    """The address of a course with one exercise a page, `tart.html` and so on."""
+def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sources of a course with one exercise a page, `tart.md` and so on, and all of them on `all.md`."""
     folder = tmp_path_factory.mktemp("small")
     (folder / "_config.yml").write_text("title: Small\nonly_build_toc_files: true\n")
-    chapters = "".join(f"- file: {scorer}\n" for scorer in EXERCISES)
+    chapters = "".join(f"- file: {page}\n" for page in (*EXERCISES, "all"))
     (folder / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{chapters}")
     (folder / "index.md").write_text("# Small\n")
+    everything = "# All\n"
     for scorer, case in EXERCISES.items():
-        page = f"# {scorer}\n\n## Exercise\n\n```{{sacral-exercise}} {scorer}\n:case: {case}\n```\n"
-        (folder / f"{scorer}.md").write_text(page)
-    with serve("--book", folder) as running:
+        wish = f":case: {case}\n" if case else ""
+        exercise = f"```{{sacral-exercise}} {scorer}\n{wish}```\n"
+        (folder / f"{scorer}.md").write_text(f"# {scorer}\n\n## Exercise\n\n{exercise}")
+        everything += f"\n## {scorer}\n\n{exercise}"
+    (folder / "all.md").write_text(everything)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_course(small_book: Path, serve: Callable[..., AbstractContextManager[Any]]) -> Iterator[str]:
+    """The address of a course with one exercise a page, served."""
+    with serve("--book", small_book) as running:
         yield running.address
 
 

@@ -41,7 +41,7 @@ def test_a_build_says_where_it_is_and_how_to_look_at_it(
     printed: Callable[..., str], book: Callable[..., Path], tmp_path: Path
 ) -> None:
     out = tmp_path / "site"
-    said = printed("build", "-o", out, "--book", book(PAGE))
+    said = printed("build", "-o", out, "--book", book(PAGE), "--engine", "none")
     assert said == f"Built {out}. Look at it with: sacral-edu serve --site {out}\n"
     assert (out / "page.html").is_file()
 
@@ -53,7 +53,8 @@ def test_a_build_is_not_led_astray_by_files_of_the_folder_it_is_called_in(
     here.mkdir()
     (here / "html.py").write_text("raise SystemExit('the wrong module')")
     # -P, since the installed script does not look for modules in the caller's folder either.
-    command = [sys.executable, "-P", "-m", "sacral_edu", "build", "-o", "../site", "--book", str(book(PAGE))]
+    build = ["build", "-o", "../site", "--book", str(book(PAGE)), "--engine", "none"]
+    command = [sys.executable, "-P", "-m", "sacral_edu", *build]
     ended = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert (tmp_path / "site/page.html").is_file()
@@ -62,7 +63,7 @@ def test_a_build_is_not_led_astray_by_files_of_the_folder_it_is_called_in(
 def test_a_build_on_a_terminal_shows_how_far_it_is(
     terminal: Any, book: Callable[..., Path], tmp_path: Path
 ) -> None:
-    screen = terminal("build", "-o", str(tmp_path / "site"), "--book", str(book(PAGE)))
+    screen = terminal("build", "-o", str(tmp_path / "site"), "--book", str(book(PAGE)), "--engine", "none")
     screen.wait_for("Building the book")
     assert screen.ended() == 0
     assert "Look at it with: sacral-edu serve --site" in " ".join(screen.said.split())
@@ -74,7 +75,7 @@ def test_a_build_that_is_stopped_leaves_nothing_behind(
 ) -> None:
     folder, place = book(PAGE), tmp_path / "place"
     place.mkdir()
-    process = start(tmp_path, "build", "-o", place / "site", "--book", folder)
+    process = start(tmp_path, "build", "-o", place / "site", "--book", folder, "--engine", "none")
     while not list(place.glob(".sacral-edu-*/book/_config.yml")):
         assert process.poll() is None, "it has ended before it could be stopped"
         time.sleep(0.01)
@@ -90,7 +91,7 @@ def test_a_folder_that_is_in_use_is_refused_in_a_sentence(
 ) -> None:
     here = tmp_path / "here"
     here.mkdir()
-    said = refused("build", "-o", ".", "--book", book(PAGE), cwd=here)
+    said = refused("build", "-o", ".", "--book", book(PAGE), "--engine", "none", cwd=here)
     assert said.startswith(".: cannot be replaced as a whole")
     assert said.endswith("name a new folder inside it.")
     assert list(here.iterdir()) == []
@@ -101,9 +102,15 @@ def test_a_folder_that_is_in_use_is_refused_in_a_sentence(
     [
         (["build", "-o", "site", "--book", "nope"], "Invalid value for '--book': Directory 'nope' does not"),
         (["build", "-o", "site", "--cases", "nope"], "Invalid value for '--cases': Path 'nope' does not"),
-        (["build", "-o", "site", "--book", "."], ".: there is no _config.yml in this folder"),
-        (["build", "-o", "file"], "file: is a file; name a folder to build into."),
-        (["build", "-o", "."], ".: holds files that no build made; name an empty or a new folder."),
+        (
+            ["build", "-o", "site", "--book", ".", "--engine", "none"],
+            ".: there is no _config.yml in this folder",
+        ),
+        (["build", "-o", "file", "--engine", "none"], "file: is a file; name a folder to build into."),
+        (
+            ["build", "-o", ".", "--engine", "none"],
+            ".: holds files that no build made; name an empty or a new folder.",
+        ),
         (["build", "-o", "site", "--cases", "bad.toml"], "bad.toml: this is not valid TOML: "),
         (["serve", "--port", "0", "--cases", "bad.toml"], "bad.toml: this is not valid TOML: "),
         (["serve", "--site", "nope"], "Invalid value for '--site': Directory 'nope' does not exist."),

@@ -135,7 +135,7 @@ def test_a_book_that_needs_its_items_is_not_built(
 ) -> None:
     env = hand_made(SCORER.replace('item_id = f"{case.id}/frail/word"', "raise KeyError('spoon')"))
     folder = book("# Title\n\n```{sacral-exercise} frail\n:case: left-on-left\n```\n")
-    said = refused("build", "-o", tmp_path / "site", "--book", folder, env=env)
+    said = refused("build", "-o", tmp_path / "site", "--book", folder, "--engine", "none", env=env)
     assert f"{folder / 'page.md'}:3: " in said
     assert "Plugin frail made no items for case left-on-left: KeyError: 'spoon'" in said
 
@@ -235,11 +235,11 @@ def test_a_book_without_its_exercises_is_built_and_one_with_them_says_why_not(
 ) -> None:
     env = hand_made(BROKEN)
     sound = book("# Title\n\n```{sacral-exercise} tart\n:case: left-on-left\n```\n")
-    ended = run("build", "-o", tmp_path / "site", "--book", sound, env=env)
+    ended = run("build", "-o", tmp_path / "site", "--book", sound, "--engine", "none", env=env)
     assert ended.returncode == 0
     assert ended.stderr.count(BROKEN_SAID) == 1
     needy = book("# Title\n\n```{sacral-exercise} stranger\n:case: left-on-left\n```\n", name="needy")
-    ended = run("build", "-o", tmp_path / "other", "--book", needy, env=env)
+    ended = run("build", "-o", tmp_path / "other", "--book", needy, "--engine", "none", env=env)
     assert ended.returncode == 2
     last = ended.stderr.splitlines()[-1]
     assert f"{needy / 'page.md'}:3: " in last

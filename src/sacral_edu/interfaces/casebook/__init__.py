@@ -3,6 +3,7 @@
 from sacral_edu.interfaces.casebook.bundled import bundled
 from sacral_edu.interfaces.casebook.casebook import Casebook
 from sacral_edu.interfaces.casebook.checking import CheckReport, check_paths
+from sacral_edu.interfaces.casebook.codes import Codes, code_list
 from sacral_edu.interfaces.casebook.desk import Desk
 from sacral_edu.interfaces.casebook.own_words import OwnText, Piece, own_texts
 from sacral_edu.interfaces.casebook.reading import MAX_BYTES, read_file
@@ -12,12 +13,14 @@ __all__ = [
     "MAX_BYTES",
     "Casebook",
     "CheckReport",
+    "Codes",
     "Desk",
     "OwnText",
     "Piece",
     "Watch",
     "bundled",
     "check_paths",
+    "code_list",
     "own_texts",
     "read_file",
 ]

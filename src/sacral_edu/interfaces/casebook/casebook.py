@@ -21,6 +21,13 @@ class Casebook:
         self._paths = ([bundled("cases")] if with_bundled else []) + list(paths)
         self._cases: dict[str, Case] | None = None
 
+    @classmethod
+    def holding(cls, cases: Iterable[Case]) -> "Casebook":
+        """Return a casebook of these authored cases, for where there are no files."""
+        made = cls(with_bundled=False)
+        made._cases = {case.id: case for case in cases}
+        return made
+
     def case(self, case_id: str) -> Case:
         """Return a case by its id; raise CaseError, naming near ids, where there is none."""
         if is_generated_id(case_id):

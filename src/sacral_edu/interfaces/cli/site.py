@@ -14,12 +14,14 @@ import click
 from sacral_edu.domain.errors import SacralEduError
 from sacral_edu.interfaces.casebook import Casebook, Desk
 from sacral_edu.interfaces.cli.desks import desk_of, told_scorers
+from sacral_edu.interfaces.cli.engines import Finish, finishing
 from sacral_edu.interfaces.site.build import build_site
 
 _BUILD_EPILOG = """\b
 Examples:
   sacral-edu build -o site
   sacral-edu build -o site --book my-book --cases my-cases
+  sacral-edu build -o site --pyodide node_modules/pyodide
 """
 _SERVE_EPILOG = """\b
 Examples:
@@ -31,6 +33,11 @@ Examples:
 _NEED_SITE = 'The website needs more packages; `pip install "sacral-edu[site]"` brings them.'
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _OPEN_AFTER = 0.8
+
+
+def _nothing(_html: Path) -> None:
+    """Leave a site as it is: the server grades."""
+
 
 _book = click.option(
     "--book",
@@ -58,16 +65,33 @@ _cases = click.option(
 )
 @_book
 @_cases
-def build(output: Path, book: Path | None, paths: tuple[Path, ...]) -> None:
-    """Build the course website into a folder.
+@click.option(
+    "--pyodide",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder of the npm package pyodide; fetched with npm where none is named.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["browser", "none"]),
+    default="browser",
+    show_default=True,
+    help="What grades on a static host: Python in the browser, or nothing.",
+)
+def build(
+    output: Path, book: Path | None, paths: tuple[Path, ...], pyodide: Path | None, engine: str
+) -> None:
+    """Build the course website into a folder, for any static host.
 
-    Pages can be read from any static host. Exercises are graded where the same site is opened through
-    `sacral-edu serve`. An earlier build in the folder is replaced once the new one is complete.
+    Exercises are graded in the reader's browser by the same Python; opened through `sacral-edu serve`, the
+    same site is graded by the server. Whoever opens a site that grades by itself can find its keys, so use
+    it for practice. An earlier build in the folder is replaced once the new one is complete.
     """
     signal.signal(signal.SIGTERM, _end)
-    Casebook(paths).cases()
+    cases = Casebook(paths).cases()
     told_scorers()
-    _build(output, book, paths)
+    with finishing(engine, pyodide, cases) as finish:
+        _build(output, book, paths, finish)
     click.echo(f"Built {output}. Look at it with: sacral-edu serve --site {output}")
 
 
@@ -97,9 +121,9 @@ def serve(
         _serve(listener, desk, folder, host, open_browser)
 
 
-def _build(output: Path, book: Path | None, paths: tuple[Path, ...]) -> None:
+def _build(output: Path, book: Path | None, paths: tuple[Path, ...], finish: Finish = _nothing) -> None:
     if not sys.stderr.isatty():
-        build_site(output, book=book, cases=paths)
+        build_site(output, book=book, cases=paths, finish=finish)
         return
     # Imported late, since rich costs more than all the rest of a short command.
     from rich.console import Console  # noqa: PLC0415
@@ -117,6 +141,7 @@ def _build(output: Path, book: Path | None, paths: tuple[Path, ...]) -> None:
             output,
             book=book,
             cases=paths,
+            finish=finish,
             progress=lambda share, what: bar.update(task, completed=share, description=what),
         )
 

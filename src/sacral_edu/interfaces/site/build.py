@@ -44,12 +44,15 @@ def build_site(
     book: Path | None = None,
     cases: Iterable[Path] = (),
     engine: str = "server",
+    finish: Callable[[Path], object] = lambda _html: None,
     progress: Progress | None = None,
 ) -> None:
     """Build the book into `out`, replacing an earlier build there only once the new one is complete.
 
     `book` is a folder of Jupyter Book 1.x sources (the bundled ones by default), `cases` files and folders
     that its exercises may name besides the bundled ones, `engine` what the exercises ask for a score.
+    `finish` is given the complete site before it takes the place of the earlier one, to put into it what
+    grades without a server.
     Raises SacralEduError where jupyter-book is missing, where `out` holds something else, and where the
     build gives a warning; the first warning is named with its file and line.
     """
@@ -65,6 +68,7 @@ def build_site(
         _run(work, Path(scratch) / "out", progress or _silent, source)
         html = Path(scratch) / "out" / "_build" / "html"
         _strip(html)
+        finish(html)
         (html / MARKER).write_text("Made by `sacral-edu build`; the next build replaces this folder.\n")
         _swap(html, out)
 

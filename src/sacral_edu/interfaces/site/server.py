@@ -22,16 +22,18 @@ from litestar.static_files import (
 from msgspec import Struct
 
 from sacral_edu import __version__
-from sacral_edu.clinical import coding
 from sacral_edu.domain.errors import CaseError, PluginError, SacralEduError
 from sacral_edu.domain.items import NotGraded, Prompt, Response, Score
-from sacral_edu.interfaces.casebook import Desk
+from sacral_edu.interfaces.casebook import Codes, Desk, code_list
+from sacral_edu.interfaces.site.engine import STAND_IN, STATIC
 from sacral_edu.plugin_manager import Problem
 
 MAX_BODY = 1_000_000
 """Largest request in bytes; a claim with twelve diagnoses has about 2,000."""
 
 _ASSETS = "/api/docs-assets"
+_STAND_IN = f"/_static/sacral-edu/{STAND_IN}"
+"""Says in a built site what grades without a server; served, it says that the server does."""
 _NOT_FOUND = 404
 _BAD_REQUEST = 400
 _NOT_JSON = 415
@@ -42,38 +44,6 @@ _WORDS = {
     _NOT_JSON: "Send the response as JSON, with the header Content-Type: application/json.",
 }
 """What a status means here; for others the framework's own words stand."""
-
-
-class Diagnosis(Struct, frozen=True):
-    """A diagnosis code with its ICD-10-CM title."""
-
-    code: str
-    title: str
-
-
-class Procedure(Struct, frozen=True):
-    """A procedure by concept id, with the number shown for it and our own words."""
-
-    code: str
-    shown: str
-    words: str
-    family: str
-
-
-class Modifier(Struct, frozen=True):
-    """A modifier with our own words."""
-
-    code: str
-    words: str
-
-
-class Codes(Struct, frozen=True):
-    """What a claim is built from."""
-
-    diagnoses: tuple[Diagnosis, ...]
-    procedures: tuple[Procedure, ...]
-    modifiers: tuple[Modifier, ...]
-    notice: str
 
 
 class ScorerRow(Struct, frozen=True):
@@ -120,8 +90,19 @@ def create_app(desk: Desk, site: Path | None = None) -> Litestar:
     def codes() -> Codes:
         return code_list()
 
+    @get(
+        _STAND_IN,
+        summary="No stand-in: here the server grades",
+        media_type="text/javascript",
+        include_in_schema=False,
+        sync_to_thread=False,
+    )
+    def stand_in() -> str:
+        return (STATIC / "sacral-edu" / STAND_IN).read_text(encoding="utf-8")
+
     handlers: list[Any] = [scorers, problems, items, another, score, codes, _documentation_assets()]
     if site is not None:
+        handlers.append(stand_in)
         handlers.append(_static("/", site, html_mode=True))
     return Litestar(
         route_handlers=handlers,
@@ -134,19 +115,6 @@ def create_app(desk: Desk, site: Path | None = None) -> Litestar:
             UnicodeDecodeError: _unreadable,
         },
         request_max_body_size=MAX_BODY,
-    )
-
-
-def code_list() -> Codes:
-    """Return every code that a claim can be built from, sorted, with the notice about procedure codes."""
-    return Codes(
-        diagnoses=tuple(Diagnosis(d.code, d.title) for d in coding.diagnoses().values()),
-        procedures=tuple(
-            Procedure(p.concept, coding.shown(p.concept), p.words, p.family)
-            for p in coding.procedures().values()
-        ),
-        modifiers=tuple(Modifier(m.code, m.words) for m in coding.modifiers().values()),
-        notice=coding.notice(),
     )
 
 

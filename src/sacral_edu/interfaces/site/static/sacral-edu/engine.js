@@ -1,23 +1,31 @@
 /**
- * Who grades: the only module that knows of a server. Another engine (Python in the browser, say) has the
- * same three methods and is made known with `registerEngine`.
+ * Who grades: a server, or what stands in for one where the site is only files (Python in the browser, or
+ * nothing). Another engine has the same methods and is made known with `registerEngine`. `tell` is given
+ * words to show while somebody waits; `warm` hears that an exercise comes near to view.
  *
  * @typedef {{code: string, title: string}} Diagnosis
  * @typedef {{code: string, shown: string, words: string, family: string}} Procedure
  * @typedef {{code: string, words: string}} Modifier
  * @typedef {{diagnoses: Diagnosis[], procedures: Procedure[], modifiers: Modifier[], notice?: string}} Codes
  * @typedef {{item_id: string, answers: Record<string, any>}} Response
- * @typedef {{codes(): Promise<Codes>, score(response: Response): Promise<any>,
- *   another(itemId: string): Promise<any>}} Engine
+ * @typedef {(words: string) => void} Tell
+ * @typedef {{codes(): Promise<Codes>, score(response: Response, tell?: Tell): Promise<any>,
+ *   another(itemId: string, tell?: Tell): Promise<any>, warm?(): void}} Engine
  */
+
+import { browserEngine } from "./browser-engine.js";
+import { EngineError } from "./engine-error.js";
+import { STAND_IN } from "./stand-in.js";
+
+export { EngineError };
 
 const TIME_LIMIT_MS = 20_000;
 
-/** A failed call. `message` is a full sentence that can be shown to a learner as it is. */
-export class EngineError extends Error {}
-
 /** @type {Map<string, (api: string) => Engine>} */
-const factories = new Map([["server", serverEngine]]);
+const factories = new Map([
+  ["server", serverEngine],
+  ["browser", () => browserEngine(new URL(STAND_IN?.folder ?? "./engine/", import.meta.url).href)],
+]);
 
 /** One engine for each kind and address, so that exercises of one page share one fetched code list. */
 const engines = new Map();
@@ -38,9 +46,10 @@ export function registerEngine(name, factory) {
  * @returns {Engine|null}
  */
 export function engineFor(name, api) {
-  const factory = factories.get(name);
+  const named = name === "server" ? (STAND_IN?.engine ?? name) : name;
+  const factory = factories.get(named);
   if (!factory) return null;
-  const key = `${name} ${api}`;
+  const key = `${named} ${api}`;
   if (!engines.has(key)) engines.set(key, factory(api));
   return engines.get(key);
 }

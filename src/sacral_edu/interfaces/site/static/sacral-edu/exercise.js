@@ -123,12 +123,13 @@ export class Exercise {
       return;
     }
     const response = { item_id: this.prompt.item_id, answers: this.answers() };
-    const outcome = await this.ask(this.check, "Checking…", () => this.engine.score(response));
+    const outcome = await this.ask(this.check, "Checking…", (tell) => this.engine.score(response, tell));
     if (outcome) this.tell(outcome, response.answers);
   }
 
   async another() {
-    const prompt = await this.ask(this.next, "Fetching…", () => this.engine.another(this.prompt.item_id));
+    const item = this.prompt.item_id;
+    const prompt = await this.ask(this.next, "Fetching…", (tell) => this.engine.another(item, tell));
     if (!prompt) return;
     keepShown(this.pageItem, prompt);
     this.show(prompt);
@@ -140,7 +141,7 @@ export class Exercise {
    * Call the engine once, whatever is pressed meanwhile. Returns undefined after a failure, which is told.
    * @param {HTMLElement} pressed
    * @param {string} meanwhile
-   * @param {() => Promise<any>} call
+   * @param {(tell: import("./engine.js").Tell) => Promise<any>} call
    */
   async ask(pressed, meanwhile, call) {
     if (this.busy) return undefined;
@@ -150,7 +151,7 @@ export class Exercise {
     pressed.textContent = meanwhile;
     say(this.status, meanwhile);
     try {
-      return await call();
+      return await call((words) => this.progress(words));
     } catch (error) {
       this.fail(`${error.message} Your answer is kept: press “${words}” to try again.`);
       return undefined;
@@ -159,6 +160,11 @@ export class Exercise {
       this.status.replaceChildren();
       this.wait(false);
     }
+  }
+
+  /** Say how far a long wait is, once for each new wording. @param {string} words */
+  progress(words) {
+    if (this.busy && this.status.textContent !== words) say(this.status, words);
   }
 
   /** @param {boolean} busy */

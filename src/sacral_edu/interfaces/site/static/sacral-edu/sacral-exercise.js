@@ -20,6 +20,7 @@ import { Exercise } from "./exercise.js";
 import { keepShown, shownPrompt } from "./keep.js";
 
 const ONLY_TO_READ = "This page cannot grade answers; the exercise is here to read.";
+const NEAR = "300px";
 const BROKEN = "This exercise could not be set up in your browser, so it is shown to read only.";
 
 class SacralExercise extends HTMLElement {
@@ -54,6 +55,25 @@ class SacralExercise extends HTMLElement {
       exercise.show(prompt);
     }
     this.dataset.state = "ready";
+    if (engine.warm) this.warmNearView(engine);
+  }
+
+  /**
+   * Get an engine that has to be fetched ready while the exercise is read, unless the reader saves data;
+   * then it is fetched when it is asked.
+   * @param {import("./engine.js").Engine} engine
+   */
+  warmNearView(engine) {
+    if (/** @type {any} */ (navigator).connection?.saveData) return;
+    const seen = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        seen.disconnect();
+        engine.warm?.();
+      },
+      { rootMargin: NEAR },
+    );
+    seen.observe(this);
   }
 
   /** @param {string} sentence */

@@ -1,0 +1,176 @@
+/**
+ * The engine of a site that is only files: Python in a worker of this page, with the same code as the server.
+ * It starts when an exercise comes near to view, or else at the first call. A failed start is forgotten, so
+ * that the next call is a new try.
+ */
+
+import { EngineError } from "./engine-error.js";
+
+/** A start that has told nothing for so long will not come to an end. A slow line tells all the time. */
+const STALLED_MS = 45_000;
+/** A plugin that takes longer for one answer does not come back. */
+const CALL_MS = 20_000;
+
+const HELP = "Reload the page or try another browser; your instructor can grade it with `sacral-edu serve`.";
+
+/** @typedef {(words: string) => void} Tell */
+
+/**
+ * @param {string} folder address of the folder with the worker and the runtime
+ * @param {{stalled?: number, call?: number}} [limits] in milliseconds
+ * @returns {import("./engine.js").Engine}
+ */
+export function browserEngine(folder, { stalled = STALLED_MS, call = CALL_MS } = {}) {
+  /** @type {Promise<Python>|null} */
+  let starting = null;
+  /** @type {Promise<any>|null} */
+  let codes = null;
+  let words = "Starting the grader…";
+  /** @type {Set<Tell>} */
+  const waiting = new Set();
+
+  function start() {
+    starting ??= Python.start(folder, stalled, (said) => {
+      words = said;
+      for (const tell of waiting) tell(said);
+    });
+    starting.catch(() => (starting = null));
+    return starting;
+  }
+
+  /**
+   * @param {object} question
+   * @param {Tell} [tell]
+   */
+  async function ask(question, tell) {
+    const begun = start();
+    if (tell) {
+      // Only who really waits is told: once it runs, a call takes no time.
+      const told = setTimeout(() => waiting.add(tell) && tell(words), 200);
+      await begun.finally(() => clearTimeout(told) ?? waiting.delete(tell));
+    }
+    const python = await begun;
+    try {
+      return await python.ask(question, call);
+    } catch (error) {
+      if (python.ended) starting = null;
+      throw error;
+    }
+  }
+
+  return {
+    warm: () => void start().catch(() => {}),
+    codes() {
+      codes ??= ask({ ask: "codes" }).catch((error) => {
+        codes = null;
+        throw error;
+      });
+      return codes;
+    },
+    score: (response, tell) => ask({ ask: "score", response }, tell),
+    another: (item, tell) => ask({ ask: "another", item }, tell),
+  };
+}
+
+/** One running worker. */
+class Python {
+  /** @param {Worker} worker */
+  constructor(worker) {
+    this.worker = worker;
+    this.ended = false;
+    this.last = 0;
+    /** @type {Map<number, (reply: string) => void>} */
+    this.asked = new Map();
+  }
+
+  /**
+   * @param {string} folder
+   * @param {number} stalled
+   * @param {Tell} tell
+   * @returns {Promise<Python>}
+   */
+  static start(folder, stalled, tell) {
+    return new Promise((resolve, reject) => {
+      /** @param {string} why */
+      const fail = (why) => {
+        clearTimeout(timer);
+        python?.end();
+        reject(new EngineError(`The grader could not be started in your browser: ${why}. ${HELP}`));
+      };
+      const late = () => fail(`nothing has happened for ${stalled / 1000} seconds`);
+      let timer = setTimeout(late, stalled);
+      /** @type {Python|undefined} */
+      let python;
+      if (typeof WebAssembly !== "object") return fail("it has no WebAssembly");
+      try {
+        python = new Python(new Worker(new URL("worker.js", folder), { type: "module" }));
+      } catch (error) {
+        return fail(said(error));
+      }
+      python.worker.onerror = (event) => {
+        event.preventDefault();
+        fail(event.message || "a part of it could not be fetched. You may be offline");
+      };
+      python.worker.onmessage = ({ data }) => {
+        clearTimeout(timer);
+        if (data.failed !== undefined) return fail(data.failed);
+        if (data.ready) return resolve(/** @type {Python} */ (python).ready());
+        timer = setTimeout(late, stalled);
+        tell(data.step ?? fetched(data.progress));
+      };
+    });
+  }
+
+  ready() {
+    this.worker.onmessage = ({ data }) => {
+      this.asked.get(data.id)?.(data.reply);
+      this.asked.delete(data.id);
+    };
+    return this;
+  }
+
+  end() {
+    this.ended = true;
+    this.worker.terminate();
+  }
+
+  /**
+   * @param {object} question
+   * @param {number} limit
+   */
+  async ask(question, limit) {
+    const id = ++this.last;
+    /** @type {string} */
+    const reply = await new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.end();
+        reject(new EngineError(`The grader did not reply within ${limit / 1000} seconds.`));
+      }, limit);
+      this.asked.set(id, (text) => {
+        clearTimeout(timer);
+        resolve(text);
+      });
+      this.worker.onerror = (event) => {
+        event.preventDefault();
+        this.end();
+        clearTimeout(timer);
+        reject(new EngineError(`The grader stopped: ${event.message || "no reason is known"}.`));
+      };
+      this.worker.postMessage({ id, question: JSON.stringify(question) });
+    });
+    const said = JSON.parse(reply);
+    if (said.refused !== undefined) throw new EngineError(said.refused);
+    return said.answer;
+  }
+}
+
+/** In steps of ten, since a screen reader says each. @param {{done: number, total: number}} progress */
+function fetched({ done, total }) {
+  const megabytes = Math.ceil(total / 1_000_000);
+  return `Fetching the grader, once: ${Math.floor((done / total) * 10) * 10}% of ${megabytes} MB…`;
+}
+
+/** @param {unknown} error */
+function said(error) {
+  return error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
+}

@@ -1,0 +1,71 @@
+"""What runs inside the browser, run here: questions in JSON in, the server's own bytes out."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+
+from sacral_edu.interfaces.browser import Grader
+from sacral_edu.interfaces.casebook import Casebook, Desk
+
+
+@pytest.fixture(scope="module")
+def grader() -> Grader:
+    return Grader(msgspec.json.encode(Casebook().cases()).decode())
+
+
+@pytest.fixture
+def ask(grader: Grader) -> Callable[..., Any]:
+    def asked(**question: Any) -> Any:
+        return json.loads(grader.reply(json.dumps(question)))
+
+    return asked
+
+
+@pytest.mark.parametrize("case", ["left-on-left", "v01", "g1-7-0"])
+@pytest.mark.parametrize("kind", ["right", "wrong", "blank"])
+def test_prompts_and_scores_are_those_of_the_desk(case: str, kind: str, grader: Grader, desk: Desk) -> None:
+    for name, scorer in sorted(desk.scorers.items()):
+        items = desk.items(desk.casebook.case(case), name).items
+        asked = json.dumps({"ask": "items", "case": case, "scorer": name})
+        prompts = msgspec.json.encode([item.prompt for item in items]).decode()
+        assert grader.reply(asked) == f'{{"answer":{prompts}}}'
+        for item in items:
+            for example in [one for one in scorer.examples(item) if one.kind == kind]:
+                response = msgspec.to_builtins(example.response)
+                outcome = msgspec.json.encode(desk.score(example.response)).decode()
+                question = json.dumps({"ask": "score", "response": response})
+                assert grader.reply(question) == f'{{"answer":{outcome}}}'
+
+
+def test_another_case_is_the_one_the_desk_gives(ask: Callable[..., Any], desk: Desk) -> None:
+    for item in ("left-on-left/tart/evidence", "g1-0-0/dysfunction/name", "v01/coding/claim"):
+        given = ask(ask="another", item=item)["answer"]
+        assert given == json.loads(msgspec.json.encode(desk.another(item)))
+
+
+def test_the_codes_are_those_of_the_server(ask: Callable[..., Any], server: Any) -> None:
+    assert ask(ask="codes")["answer"] == server.get("/api/codes").json
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ({"ask": "another", "item": "spoon"}, "is not an item id"),
+        ({"ask": "another", "item": "left-on-left/spoon/x"}, "There is no scorer 'spoon'"),
+        ({"ask": "items", "case": "left-on-lift", "scorer": "tart"}, "Did you mean left-on-left"),
+        (
+            {"ask": "score", "response": {"item_id": "nowhere/tart/evidence", "answers": {}}},
+            "There is no case",
+        ),
+        ({"ask": "score", "response": 7}, "Expected `object`, got `int`"),
+        ({"ask": "the time"}, "Invalid value"),
+        ([], "Expected `object`, got `array`"),
+    ],
+)
+def test_a_question_at_fault_is_refused_in_words(question: object, said: str, grader: Grader) -> None:
+    reply = json.loads(grader.reply(json.dumps(question)))
+    assert set(reply) == {"refused"}
+    assert said in reply["refused"]
