@@ -7,7 +7,7 @@ Sources: facts `tests` (seated and standing flexion; OSMOSIS_SACRUM, BRAINSCAPE_
 (same and opposite sides; GOLDMAN_2009) and `regions` (standard).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import structs
 
@@ -16,7 +16,6 @@ from sacral_edu.api import (
     ChoiceField,
     Criterion,
     Example,
-    ExampleKind,
     Finding,
     Item,
     NoteLine,
@@ -30,6 +29,7 @@ from sacral_edu.api import (
     reading,
     total,
 )
+from sacral_edu_region.examples import example
 from sacral_edu_region.keys import UNCHOSEN, FlexionKey, RegionKey
 
 CONCLUSION_SHARE = 0.5
@@ -158,12 +158,12 @@ def flexion_examples(key: FlexionKey) -> Iterable[Example]:
     wrong = "sacrum" if key.conclusion != "sacrum" else "two"
     other = "L" if key.side != "L" else "R"
     reason = {"conclusion": wrong, "side": other, "reason": key.conclusion}
-    yield _example("right", "conclusion, side and reason", key, right, 1.0)
-    yield _example("wrong", "conclusion alone", key, {"conclusion": key.conclusion}, CONCLUSION_SHARE)
-    yield _example("wrong", "the right reason for a wrong conclusion", key, reason, 0.0)
-    yield _example("blank", "nothing chosen", key, {}, 0.0)
-    yield _example("malformed", "a conclusion that is not offered", key, {"conclusion": "hip"}, None)
-    yield _example("malformed", "a side as a list", key, {"side": ["L"]}, None)
+    yield example("right", "conclusion, side and reason", key, right, 1.0)
+    yield example("wrong", "conclusion alone", key, {"conclusion": key.conclusion}, CONCLUSION_SHARE)
+    yield example("wrong", "the right reason for a wrong conclusion", key, reason, 0.0)
+    yield example("blank", "nothing chosen", key, {}, 0.0)
+    yield example("malformed", "a conclusion that is not offered", key, {"conclusion": "hip"}, None)
+    yield example("malformed", "a side as a list", key, {"side": ["L"]}, None)
 
 
 def concluded(standing: Finding, seated: Finding) -> tuple[str, str]:
@@ -268,11 +268,3 @@ def _why_criterion(chosen: str, right: str, lines: tuple[str, ...]) -> Criterion
 def _without_points(criterion: Criterion) -> Criterion:
     said = f"A reason earns only beside the right conclusion. {criterion.feedback.removeprefix('Right. ')}"
     return structs.replace(criterion, earned=0.0, feedback=said)
-
-
-def _example(
-    kind: ExampleKind, name: str, key: FlexionKey, answers: Mapping[str, object], points: float | None
-) -> Example:
-    return Example(
-        kind=kind, name=name, response=Response(item_id=key.item_id, answers=answers), points=points
-    )

@@ -4,14 +4,13 @@ Asked where a case has a second lesion. In two notes of five the look again afte
 sacrum was first, in two that the other bone was, and one has no look again, so that nothing can be told.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sacral_edu.api import (
     Case,
     ChoiceField,
     Criterion,
     Example,
-    ExampleKind,
     Item,
     MarkField,
     Option,
@@ -23,6 +22,7 @@ from sacral_edu.api import (
     rounded,
     total,
 )
+from sacral_edu_region.examples import example
 from sacral_edu_region.keys import UNCHOSEN, LesionsKey, RegionKey
 from sacral_edu_region.reasons import CODES, named
 from sacral_edu_region.rechecks import Told, told
@@ -105,12 +105,12 @@ def lesions_examples(item: Item[RegionKey], key: LesionsKey) -> Iterable[Example
     stray = next(line.id for line in item.prompt.note if line.section == "exam" and line.id != key.line)
     wrong = {"relation": "most", "other": "", "shows": {stray: "tells"}}
     alone = {"relation": key.relation, "other": key.other, "shows": {stray: "tells"}}
-    yield _example("right", "relation, region and statement", key, right, 1.0)
-    yield _example("wrong", "another statement marked", key, alone, rounded(RELATION_SHARE + OTHER_SHARE))
-    yield _example("wrong", "findings are counted", key, wrong, 0.0)
-    yield _example("blank", "nothing chosen", key, {}, 0.0)
-    yield _example("malformed", "a relation that is not offered", key, {"relation": "both"}, None)
-    yield _example("malformed", "marks as a list", key, {"shows": [stray]}, None)
+    yield example("right", "relation, region and statement", key, right, 1.0)
+    yield example("wrong", "another statement marked", key, alone, rounded(RELATION_SHARE + OTHER_SHARE))
+    yield example("wrong", "findings are counted", key, wrong, 0.0)
+    yield example("blank", "nothing chosen", key, {}, 0.0)
+    yield example("malformed", "a relation that is not offered", key, {"relation": "both"}, None)
+    yield example("malformed", "marks as a list", key, {"shows": [stray]}, None)
 
 
 def _prompt(case: Case, item_id: str, note: Told) -> Prompt:
@@ -212,11 +212,3 @@ def _situation(note: Told) -> str:
 
 def _ids(options: tuple[Option, ...]) -> tuple[str, ...]:
     return tuple(option.id for option in options if option.id in CODES)
-
-
-def _example(
-    kind: ExampleKind, name: str, key: LesionsKey, answers: Mapping[str, object], points: float | None
-) -> Example:
-    return Example(
-        kind=kind, name=name, response=Response(item_id=key.item_id, answers=answers), points=points
-    )

@@ -5,7 +5,7 @@ that there is one lesion. About half of the notes decide. Which statements are s
 case's id, and sacral cases are left open more often than others, so that no answer is right too often.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
@@ -18,7 +18,6 @@ from sacral_edu.api import (
     ChoicesField,
     Criterion,
     Example,
-    ExampleKind,
     Item,
     NoteLine,
     Option,
@@ -35,6 +34,7 @@ from sacral_edu.api import (
     solve,
     total,
 )
+from sacral_edu_region.examples import example
 from sacral_edu_region.keys import UNCHOSEN, RegionKey, UndeterminedKey
 from sacral_edu_region.reasons import CODES, region_words
 
@@ -113,12 +113,12 @@ def undetermined_examples(key: UndeterminedKey) -> Iterable[Example]:
     right = {"verdict": key.verdict, "possible": list(key.possible)}
     other = "lumbar" if key.verdict != "lumbar" else "sacral"
     wrong = {"verdict": other, "possible": list(key.possible)}
-    yield _example("right", "verdict and regions", key, right, 1.0)
-    yield _example("wrong", "verdict alone", key, {"verdict": key.verdict}, VERDICT_SHARE)
-    yield _example("wrong", "the right regions beside a wrong verdict", key, wrong, 0.0)
-    yield _example("blank", "nothing chosen", key, {}, 0.0)
-    yield _example("malformed", "a verdict that is not offered", key, {"verdict": "hip"}, None)
-    yield _example("malformed", "regions as one text", key, {"possible": "sacral"}, None)
+    yield example("right", "verdict and regions", key, right, 1.0)
+    yield example("wrong", "verdict alone", key, {"verdict": key.verdict}, VERDICT_SHARE)
+    yield example("wrong", "the right regions beside a wrong verdict", key, wrong, 0.0)
+    yield example("blank", "nothing chosen", key, {}, 0.0)
+    yield example("malformed", "a verdict that is not offered", key, {"verdict": "hip"}, None)
+    yield example("malformed", "regions as one text", key, {"possible": "sacral"}, None)
 
 
 def _shown(case: Case) -> _Shown | None:
@@ -262,11 +262,3 @@ def _summary(possible: tuple[str, ...]) -> str:
 def _situation(possible: tuple[str, ...]) -> str:
     words = " or ".join(region.replace("_", " ") for region in possible)
     return f"decided: {words}" if len(possible) == 1 else f"left open: {words}"
-
-
-def _example(
-    kind: ExampleKind, name: str, key: UndeterminedKey, answers: Mapping[str, object], points: float | None
-) -> Example:
-    return Example(
-        kind=kind, name=name, response=Response(item_id=key.item_id, answers=answers), points=points
-    )

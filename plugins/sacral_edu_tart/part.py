@@ -7,7 +7,7 @@ Sources: facts `documentation.PART` and rule R-CMT-06 (sourced: S11, S12): two o
 asymmetry or range of motion.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations
 
 from msgspec import structs
@@ -18,7 +18,6 @@ from sacral_edu.api import (
     ChoicesField,
     Criterion,
     Example,
-    ExampleKind,
     Item,
     NoteLine,
     Option,
@@ -31,6 +30,7 @@ from sacral_edu.api import (
     rounded,
     total,
 )
+from sacral_edu_tart.examples import example
 from sacral_edu_tart.keys import UNMARKED, PartKey, TartKey
 from sacral_edu_tart.part_notes import letters_in, shorter_note, verdict_of
 from sacral_edu_tart.wording import listed
@@ -108,12 +108,12 @@ def part_examples(item: Item[TartKey], key: PartKey) -> Iterable[Example]:
     """Yield right, wrong, blank and malformed answers."""
     right = {"verdict": key.verdict, "documented": key.documented}
     wrong = {"verdict": "any_two", "documented": key.documented}
-    yield _example("right", "verdict and letters", key, right, 1.0)
-    yield _example("wrong", "verdict alone", key, {"verdict": key.verdict}, VERDICT_SHARE)
-    yield _example("wrong", "any two letters are thought enough", key, wrong, 0.0)
-    yield _example("blank", "nothing chosen", key, {}, 0.0)
-    yield _example("malformed", "a letter that is not offered", key, {"documented": ["X"]}, None)
-    yield _example("malformed", "letters as one text", key, {"documented": "PA"}, None)
+    yield example("right", "verdict and letters", key, right, 1.0)
+    yield example("wrong", "verdict alone", key, {"verdict": key.verdict}, VERDICT_SHARE)
+    yield example("wrong", "any two letters are thought enough", key, wrong, 0.0)
+    yield example("blank", "nothing chosen", key, {}, 0.0)
+    yield example("malformed", "a letter that is not offered", key, {"documented": ["X"]}, None)
+    yield example("malformed", "letters as one text", key, {"documented": "PA"}, None)
 
 
 def _prompt(case: Case, region: str, shown: list[Statement]) -> Prompt:
@@ -211,11 +211,3 @@ def _situation(verdict: str) -> str:
         "too_few": "P.A.R.T. with one letter",
         "neither": "P.A.R.T. with tenderness and tissue only",
     }[verdict]
-
-
-def _example(
-    kind: ExampleKind, name: str, key: PartKey, answers: Mapping[str, object], points: float | None
-) -> Example:
-    return Example(
-        kind=kind, name=name, response=Response(item_id=key.item_id, answers=answers), points=points
-    )

@@ -13,7 +13,6 @@ from sacral_edu.api import (
     ChoiceField,
     Criterion,
     Example,
-    ExampleKind,
     Item,
     MarkField,
     NoteLine,
@@ -28,6 +27,7 @@ from sacral_edu.api import (
     rounded,
     total,
 )
+from sacral_edu_tart.examples import example
 from sacral_edu_tart.keys import UNMARKED, PictureKey, TartKey
 from sacral_edu_tart.qualities import AGES, OTHER_AGE, REFS, WHY_QUALITY, in_quality, tells_age
 from sacral_edu_tart.time_course import criteria_of_history, told_time
@@ -121,15 +121,15 @@ def picture_examples(item: Item[TartKey], key: PictureKey) -> Iterable[Example]:
     other = "chronic" if key.picture == "acute" else "acute"
     every = {line.id: "acute" for line in item.prompt.note if line.section == "exam"}
     share = HISTORY_SHARE if history else 0.0
-    yield _example("right", "picture, time and telling statements", key, right | history, 1.0)
+    yield example("right", "picture, time and telling statements", key, right | history, 1.0)
     no_lines = rounded(1 - key.lines_share)
     chosen: Mapping[str, object] = {"picture": key.picture} | history
-    yield _example("wrong", "no statements marked", key, chosen, no_lines)
+    yield example("wrong", "no statements marked", key, chosen, no_lines)
     wrong = {"picture": other, "shows": every} | history
-    yield _example("wrong", "another picture, every statement marked acute", key, wrong, share)
-    yield _example("blank", "nothing chosen", key, {}, 0.0)
-    yield _example("malformed", "a picture that is not offered", key, {"picture": "old"}, None)
-    yield _example("malformed", "marks as a list", key, {"shows": ["s1"]}, None)
+    yield example("wrong", "another picture, every statement marked acute", key, wrong, share)
+    yield example("blank", "nothing chosen", key, {}, 0.0)
+    yield example("malformed", "a picture that is not offered", key, {"picture": "old"}, None)
+    yield example("malformed", "marks as a list", key, {"shows": ["s1"]}, None)
 
 
 def _told(case: Case) -> list[_Told]:
@@ -277,11 +277,3 @@ def _situation(case: Case, picture: str) -> str:
 
 def _ids(options: tuple[Option, ...]) -> tuple[str, ...]:
     return tuple(option.id for option in options)
-
-
-def _example(
-    kind: ExampleKind, name: str, key: PictureKey, answers: Mapping[str, object], points: float | None
-) -> Example:
-    return Example(
-        kind=kind, name=name, response=Response(item_id=key.item_id, answers=answers), points=points
-    )
