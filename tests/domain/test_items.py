@@ -23,6 +23,7 @@ def test_a_prompt_has_no_field_that_could_hold_a_key() -> None:
         "key",
         "situation",
         "key_feature",
+        "hints",
     }
 
 

@@ -99,20 +99,38 @@ class Item(Struct, Generic[KeyT], frozen=True, kw_only=True, omit_defaults=True)
 
     `situation` says in a few words what kind of situation it is (`second lesion`, `fewest findings`), so
     that reports can tell how many different ones a skill is asked in; `key_feature` holds the ids of the
-    note lines on which the right answer rests. Both may give the answer away, so they stay off the prompt.
+    note lines on which the right answer rests. `hints` are the plugin's own words of help, from mild to
+    strong, none of which gives the whole answer away. All three help to find the answer, so they stay off
+    the prompt.
     """
 
     prompt: Prompt
     key: KeyT
     situation: str = ""
     key_feature: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
-class Response(Struct, frozen=True, kw_only=True):
-    """What a learner handed in: field id to answer (see the field types for each answer's shape)."""
+class Help(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The help that a learner had before an answer.
+
+    Hints read, tries that were scored before, and whether the worked answer was shown.
+    """
+
+    hints: Annotated[int, Meta(ge=0, description="Hints read")] = 0
+    tries: Annotated[int, Meta(ge=0, description="Tries scored before this one")] = 0
+    solution: Annotated[bool, Meta(description="The worked answer was shown")] = False
+
+
+class Response(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a learner handed in: field id to answer (see the field types for each answer's shape).
+
+    `help` is there where the learner had any; it changes the credit of the score and never its points.
+    """
 
     item_id: str
     answers: Mapping[str, Any]
+    help: Help | None = None
 
 
 class Highlight(Struct, frozen=True, kw_only=True):
@@ -158,7 +176,11 @@ class Illustration(Struct, frozen=True, kw_only=True):
 
 
 class Score(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="score", tag_field="outcome"):
-    """Points in 0..1 with a criterion a line."""
+    """Points in 0..1 with a criterion a line.
+
+    `points` are what the answer earns, `credit` what is left of them after help: it is set by the session
+    where the response tells of help, and a plugin leaves it alone.
+    """
 
     item_id: str
     scorer: str
@@ -166,6 +188,7 @@ class Score(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="score", 
     criteria: tuple[Criterion, ...]
     summary: str = ""
     pictures: tuple[Illustration, ...] = ()
+    credit: float | None = None
 
 
 class NotGraded(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="not_graded", tag_field="outcome"):

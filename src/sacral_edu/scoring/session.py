@@ -5,11 +5,13 @@ from typing import Any, cast
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sacral_edu.domain.cases import Case, Section
 from sacral_edu.domain.errors import PluginError, ResponseError, SacralEduError
 from sacral_edu.domain.items import (
     Criterion,
+    Help,
     Highlight,
     Item,
     NoteLine,
@@ -20,6 +22,7 @@ from sacral_edu.domain.items import (
     Score,
 )
 from sacral_edu.scoring.answers import check_response
+from sacral_edu.scoring.credit import credit
 from sacral_edu.scoring.protocol import Scorer
 
 _TOLERANCE = 1e-6
@@ -65,7 +68,7 @@ def score_response(scorer: Scorer[Any], item: Item[Any], response: Response) -> 
     checked = check_response(item.prompt, response)
     try:
         score: object = scorer.score(item.key, checked)
-        return _checked_score(score, item)
+        return _credited(_checked_score(score, item), response.help)
     except ResponseError:
         raise
     except (Exception, SystemExit) as error:  # noqa: BLE001 a stranger's plugin may raise anything
@@ -75,6 +78,13 @@ def score_response(scorer: Scorer[Any], item: Item[Any], response: Response) -> 
             reason=_words(error),
             answers=response.answers,
         )
+
+
+def _credited(score: Score, had: Help | None) -> Score:
+    """Set the credit where there was help, and take away one that the plugin set, for it has no say in it."""
+    if had is None or had == Help():
+        return score if score.credit is None else replace(score, credit=None)
+    return replace(score, credit=credit(score.points, had))
 
 
 def note_lines(case: Case, sections: Iterable[Section]) -> tuple[NoteLine, ...]:

@@ -46,6 +46,31 @@ def test_another_case_is_the_one_the_desk_gives(ask: Callable[..., Any], desk: D
         assert given == json.loads(msgspec.json.encode(desk.another(item)))
 
 
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ({"ask": "hint", "item": "v01/coding/claim", "number": 2}, "hint?item=v01/coding/claim&number=2"),
+        ({"ask": "solution", "item": "left-on-left/audit/error"}, "solution?item=left-on-left/audit/error"),
+        ({"ask": "prompt", "item": "g1-7-0/region/flexion"}, "prompt?item=g1-7-0/region/flexion"),
+        (
+            {"ask": "make", "scorer": "tart", "item": "picture", "difficulty": "mixed", "seed": 9},
+            "make?scorer=tart&item=picture&difficulty=mixed&seed=9",
+        ),
+        (
+            {"ask": "another", "item": "left-on-left/tart/sites", "difficulty": "any"},
+            "another?item=left-on-left/tart/sites&difficulty=any",
+        ),
+        ({"ask": "catalogue"}, "catalogue"),
+    ],
+)
+def test_help_and_cases_on_demand_are_those_of_the_server(
+    question: dict[str, Any], path: str, grader: Grader, server: Any
+) -> None:
+    reply = server.get(f"/api/{path}")
+    assert reply.status == 200
+    assert grader.reply(json.dumps(question)) == f'{{"answer":{reply.text}}}'
+
+
 def test_the_codes_are_those_of_the_server(ask: Callable[..., Any], server: Any) -> None:
     assert ask(ask="codes")["answer"] == server.get("/api/codes").json
 

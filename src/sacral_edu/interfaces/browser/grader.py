@@ -5,8 +5,8 @@ from msgspec import Struct
 
 from sacral_edu.domain.cases import Case
 from sacral_edu.domain.errors import SacralEduError
-from sacral_edu.domain.items import Outcome, Prompt, Response
-from sacral_edu.interfaces.casebook import Casebook, Codes, Desk, Watch, code_list
+from sacral_edu.domain.items import Response
+from sacral_edu.interfaces.casebook import Casebook, Desk, Watch, code_list
 from sacral_edu.plugin_manager import discover_scorers
 
 
@@ -17,9 +17,43 @@ class Score(Struct, frozen=True, tag_field="ask", tag="score"):
 
 
 class Another(Struct, frozen=True, tag_field="ask", tag="another"):
-    """Asks for the prompt of a like item on another case."""
+    """Asks for the prompt of a like item on another case, of a difficulty if one is named."""
 
     item: str
+    difficulty: str | None = None
+
+
+class HintFor(Struct, frozen=True, tag_field="ask", tag="hint"):
+    """Asks for a hint by its number, from 1."""
+
+    item: str
+    number: int
+
+
+class SolutionOf(Struct, frozen=True, tag_field="ask", tag="solution"):
+    """Asks for the worked answer of an item."""
+
+    item: str
+
+
+class PromptOf(Struct, frozen=True, tag_field="ask", tag="prompt"):
+    """Asks for the prompt of an item."""
+
+    item: str
+
+
+class Make(Struct, frozen=True, tag_field="ask", tag="make"):
+    """Asks for a scorer's item on a generated case."""
+
+    scorer: str
+    item: str | None = None
+    difficulty: str | None = None
+    seed: int = 0
+    index: int = 0
+
+
+class CatalogueOf(Struct, frozen=True, tag_field="ask", tag="catalogue"):
+    """Asks what can be practiced."""
 
 
 class Items(Struct, frozen=True, tag_field="ask", tag="items"):
@@ -33,7 +67,9 @@ class CodeList(Struct, frozen=True, tag_field="ask", tag="codes"):
     """Asks for all that a claim is built from."""
 
 
-_question = msgspec.json.Decoder(Score | Another | Items | CodeList)
+Question = Score | Another | HintFor | SolutionOf | PromptOf | Make | CatalogueOf | Items | CodeList
+
+_question = msgspec.json.Decoder(Question)
 
 
 class Grader:
@@ -51,8 +87,10 @@ class Grader:
     def reply(self, question: str) -> str:
         """Return `{"answer": ...}`, or `{"refused": "a sentence"}` where the question is at fault.
 
-        A question is an object whose `ask` is `score` (with `response`), `another` (with `item`), `items`
-        (with `case` and `scorer`) or `codes`.
+        A question is an object whose `ask` is `score` (with `response`), `another` (with `item` and perhaps
+        `difficulty`), `hint` (with `item` and `number`), `solution` or `prompt` (with `item`), `make` (with
+        `scorer` and perhaps `item`, `difficulty`, `seed`, `index`), `catalogue`, `items` (with `case` and
+        `scorer`) or `codes`.
         """
         try:
             answer = self._answer(_question.decode(question))
@@ -60,11 +98,23 @@ class Grader:
             return msgspec.json.encode({"refused": str(error)}).decode()
         return f'{{"answer":{msgspec.json.encode(answer).decode()}}}'
 
-    def _answer(self, asked: Score | Another | Items | CodeList) -> Outcome | Prompt | list[Prompt] | Codes:
+    def _answer(self, asked: Question) -> object:
         if isinstance(asked, Score):
             return self._desk.score(asked.response)
         if isinstance(asked, Another):
-            return self._desk.another(asked.item)
+            return self._desk.another(asked.item, asked.difficulty)
+        if isinstance(asked, HintFor):
+            return self._desk.hint(asked.item, asked.number)
+        if isinstance(asked, SolutionOf):
+            return self._desk.solution(asked.item)
+        if isinstance(asked, PromptOf):
+            return self._desk.item(asked.item).prompt
+        if isinstance(asked, Make):
+            return self._desk.make(
+                asked.scorer, asked.item, difficulty=asked.difficulty, seed=asked.seed, index=asked.index
+            )
+        if isinstance(asked, CatalogueOf):
+            return self._desk.catalogue()
         if isinstance(asked, Items):
             made = self._desk.items(self._desk.casebook.case(asked.case), asked.scorer)
             return [item.prompt for item in made.items]

@@ -2,9 +2,11 @@
 
 from sacral_edu.interfaces.casebook.bundled import bundled
 from sacral_edu.interfaces.casebook.casebook import Casebook
+from sacral_edu.interfaces.casebook.catalogue import Catalogue, ScorerKinds
 from sacral_edu.interfaces.casebook.checking import CheckReport, check_paths
 from sacral_edu.interfaces.casebook.codes import Codes, code_list
 from sacral_edu.interfaces.casebook.desk import Desk
+from sacral_edu.interfaces.casebook.helping import Hint, Solution
 from sacral_edu.interfaces.casebook.own_words import OwnText, Piece, own_texts
 from sacral_edu.interfaces.casebook.reading import MAX_BYTES, read_file
 from sacral_edu.interfaces.casebook.watch import Watch
@@ -12,11 +14,15 @@ from sacral_edu.interfaces.casebook.watch import Watch
 __all__ = [
     "MAX_BYTES",
     "Casebook",
+    "Catalogue",
     "CheckReport",
     "Codes",
     "Desk",
+    "Hint",
     "OwnText",
     "Piece",
+    "ScorerKinds",
+    "Solution",
     "Watch",
     "bundled",
     "check_paths",

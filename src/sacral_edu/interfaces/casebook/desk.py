@@ -3,19 +3,23 @@
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from typing import Any
+from zlib import crc32
 
 from msgspec.structs import replace
 
 from sacral_edu.domain.cases import Case
 from sacral_edu.domain.errors import CaseError, ResponseError
-from sacral_edu.domain.items import Item, Outcome, Prompt, Response
+from sacral_edu.domain.items import Item, Outcome, Prompt, Response, Score
 from sacral_edu.generation.fitting import impossible
-from sacral_edu.generation.spec import Spec, is_generated_id, spec_of
+from sacral_edu.generation.spec import Spec, checked_spec, is_generated_id, spec_of
 from sacral_edu.generation.wishes import CHALLENGES
 from sacral_edu.interfaces.casebook.casebook import Casebook
+from sacral_edu.interfaces.casebook.catalogue import Catalogue, ScorerKinds
+from sacral_edu.interfaces.casebook.helping import Hint, Solution, hint_of, right_example
 from sacral_edu.interfaces.casebook.watch import Watch
-from sacral_edu.scoring import ItemSet, Scorer
+from sacral_edu.scoring import COSTS, ItemSet, Scorer
 
+_ANY = "any"
 _KEPT = 256
 _TRIES = 60
 _TRIES_OF_A_CHALLENGE = 10
@@ -70,14 +74,59 @@ class Desk:
         item = self.item(response.item_id)
         return self.watch.score_response(self.scorers[item.prompt.scorer], item, response)
 
-    def another(self, item_id: str) -> Prompt:
+    def hint(self, item_id: str, number: int) -> Hint:
+        """Return a hint for an item by its number, from 1; raise ResponseError where there is none."""
+        item = self.item(item_id)
+        worked = self._worked(item)
+        return hint_of(item, worked.score if worked else None, number)
+
+    def solution(self, item_id: str) -> Solution:
+        """Return the worked answer; raise ResponseError where the scorer brings none that it can score."""
+        item = self.item(item_id)
+        worked = self._worked(item)
+        if worked is None:
+            raise ResponseError(
+                f"Item {item_id} has no worked answer: scorer {item.prompt.scorer} brings no example of a "
+                "right one that it can score."
+            )
+        return worked
+
+    def make(
+        self,
+        scorer: str,
+        name: str | None = None,
+        *,
+        difficulty: str | None = None,
+        seed: int = 0,
+        index: int = 0,
+    ) -> Prompt:
+        """Return the prompt of a scorer's item on a generated case.
+
+        `name` wishes for one kind of item, `difficulty` for one of the generator's. Raises ResponseError for
+        an unknown scorer and CaseError where no case gives such an item.
+        """
+        spec = checked_spec(seed=seed, index=index, challenge=difficulty or None)
+        return self.first(self._known(scorer), spec, name or None).prompt
+
+    def catalogue(self) -> Catalogue:
+        """Return what can be asked for with `make`, and what help costs."""
+        rows = (
+            ScorerKinds(name=name, title=one.title, skills=tuple(one.skills), kinds=self.kinds(name))
+            for name, one in sorted(self.scorers.items())
+        )
+        return Catalogue(scorers=tuple(rows), difficulties=CHALLENGES, costs=COSTS)
+
+    def another(self, item_id: str, difficulty: str | None = None) -> Prompt:
         """Return the prompt of a like item on another case.
 
         For a generated case the next one of the same wishes that the scorer has an item for; for one
-        from a file the next such case. Raises ResponseError where there is none.
+        from a file the next such case. With a `difficulty` it is a generated case of that difficulty, of any
+        for the word `any`. Raises ResponseError where there is none, CaseError for an unknown difficulty.
         """
         item = self.item(item_id)
         start, scorer, name = item_id.split("/")
+        if difficulty:
+            return self._harder(start, scorer, name, difficulty)
         for case_id in self._following(start):
             made = self.items(self.casebook.case(case_id), scorer)
             found = made.find(f"{case_id}/{scorer}/{name}")
@@ -121,6 +170,21 @@ class Desk:
             known = tuple(sorted(places, key=lambda name: places[name]))
             self._kinds[scorer] = known
         return known
+
+    def _harder(self, start: str, scorer: str, name: str, difficulty: str) -> Prompt:
+        """Return a like item on a case of a difficulty, the next after `start` where that is generated."""
+        spec = spec_of(start) if is_generated_id(start) else Spec(seed=crc32(start.encode()))
+        wished = None if difficulty == _ANY else difficulty
+        after = checked_spec(seed=spec.seed, index=spec.index + 1, provider=spec.provider, challenge=wished)
+        return self.first(scorer, after, name).prompt
+
+    def _worked(self, item: Item[Any]) -> Solution | None:
+        scorer = self.scorers[item.prompt.scorer]
+        example = right_example(scorer, item)
+        if example is None:
+            return None
+        score = self.watch.score_response(scorer, item, example.response)
+        return Solution(response=example.response, score=score) if isinstance(score, Score) else None
 
     def _known(self, scorer: str) -> str:
         if scorer not in self.scorers:

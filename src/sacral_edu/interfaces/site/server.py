@@ -26,6 +26,7 @@ from sacral_edu.domain.errors import CaseError, PluginError, SacralEduError
 from sacral_edu.domain.items import NotGraded, Prompt, Response, Score
 from sacral_edu.interfaces.casebook import Codes, Desk, code_list
 from sacral_edu.interfaces.site.engine import STAND_IN, STATIC
+from sacral_edu.interfaces.site.help_routes import ItemId, help_routes
 from sacral_edu.plugin_manager import Problem
 
 MAX_BODY = 1_000_000
@@ -79,8 +80,13 @@ def create_app(desk: Desk, site: Path | None = None) -> Litestar:
         return [prompt for prompt in made if item is None or prompt.item_id.endswith(f"/{item}")]
 
     @get("/api/another", summary="A like exercise on another case", sync_to_thread=True)
-    def another(item: Annotated[str, Parameter(description="Item id")]) -> Prompt:
-        return desk.another(item)
+    def another(
+        item: ItemId,
+        difficulty: Annotated[
+            str | None, Parameter(description="A difficulty of the catalogue, or any")
+        ] = None,
+    ) -> Prompt:
+        return desk.another(item, difficulty)
 
     @post("/api/score", summary="Score a response", status_code=200, sync_to_thread=True, guards=[_json_only])
     def score(data: Response) -> Score | NotGraded:
@@ -100,7 +106,8 @@ def create_app(desk: Desk, site: Path | None = None) -> Litestar:
     def stand_in() -> str:
         return (STATIC / "sacral-edu" / STAND_IN).read_text(encoding="utf-8")
 
-    handlers: list[Any] = [scorers, problems, items, another, score, codes, _documentation_assets()]
+    handlers: list[Any] = [scorers, problems, items, another, score, codes, *help_routes(desk)]
+    handlers.append(_documentation_assets())
     if site is not None:
         handlers.append(stand_in)
         handlers.append(_static("/", site, html_mode=True))

@@ -68,7 +68,12 @@ export function browserEngine(folder, { stalled = STALLED_MS, call = CALL_MS } =
       return codes;
     },
     score: (response, tell) => ask({ ask: "score", response }, tell),
-    another: (item, tell) => ask({ ask: "another", item }, tell),
+    another: (item, tell, wishes = {}) => ask({ ask: "another", item, ...wishes }, tell),
+    hint: (item, number, tell) => ask({ ask: "hint", item, number }, tell),
+    solution: (item, tell) => ask({ ask: "solution", item }, tell),
+    prompt: (item, tell) => ask({ ask: "prompt", item }, tell),
+    make: (wanted, tell) => ask({ ask: "make", ...wanted }, tell),
+    catalogue: (tell) => ask({ ask: "catalogue" }, tell),
   };
 }
 

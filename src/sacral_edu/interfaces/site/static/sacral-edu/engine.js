@@ -7,10 +7,17 @@
  * @typedef {{code: string, shown: string, words: string, family: string}} Procedure
  * @typedef {{code: string, words: string}} Modifier
  * @typedef {{diagnoses: Diagnosis[], procedures: Procedure[], modifiers: Modifier[], notice?: string}} Codes
- * @typedef {{item_id: string, answers: Record<string, any>}} Response
+ * @typedef {{hints?: number, tries?: number, solution?: boolean}} Help
+ * @typedef {{item_id: string, answers: Record<string, any>, help?: Help}} Response
  * @typedef {(words: string) => void} Tell
+ * @typedef {{difficulty?: string}} Wishes
+ * @typedef {{scorer: string, item?: string, difficulty?: string, seed?: number, index?: number}} Wanted
  * @typedef {{codes(): Promise<Codes>, score(response: Response, tell?: Tell): Promise<any>,
- *   another(itemId: string, tell?: Tell): Promise<any>, warm?(): void}} Engine
+ *   another(itemId: string, tell?: Tell, wishes?: Wishes): Promise<any>,
+ *   hint(itemId: string, number: number, tell?: Tell): Promise<any>,
+ *   solution(itemId: string, tell?: Tell): Promise<any>, prompt(itemId: string, tell?: Tell): Promise<any>,
+ *   make(wanted: Wanted, tell?: Tell): Promise<any>, catalogue(tell?: Tell): Promise<any>,
+ *   warm?(): void}} Engine
  */
 
 import { browserEngine } from "./browser-engine.js";
@@ -62,6 +69,17 @@ function serverEngine(api) {
   const base = api.replace(/\/+$/, "");
   /** @type {Promise<Codes>|null} */
   let codes = null;
+
+  /**
+   * @param {string} path
+   * @param {Record<string, any>} [asked] what is undefined is left out
+   */
+  function address(path, asked = {}) {
+    const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+    const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+    return `${base}/${path}${query && `?${query}`}`;
+  }
+
   return {
     codes() {
       // A failed list is forgotten again, so that the next focus of the field is a new try.
@@ -78,9 +96,12 @@ function serverEngine(api) {
         body: JSON.stringify(response),
       });
     },
-    another(itemId) {
-      return call(`${base}/another?item=${encodeURIComponent(itemId)}`);
-    },
+    another: (item, _tell, wishes = {}) => call(address("another", { item, ...wishes })),
+    hint: (item, number) => call(address("hint", { item, number })),
+    solution: (item) => call(address("solution", { item })),
+    prompt: (item) => call(address("prompt", { item })),
+    make: (wanted) => call(address("make", wanted)),
+    catalogue: () => call(address("catalogue")),
   };
 }
 
