@@ -176,7 +176,7 @@ def test_where_there_is_no_other_case_it_is_said_and_the_answer_kept(
         window.open(pages["audit"])
         exercise = window.first("audit")
         exercise.locator("input[type=radio]").first.check()
-        exercise.get_by_role("button", name="Another case").press("Enter")
+        exercise.get_by_role("button", name="Another patient").press("Enter")
         expect(exercise.get_by_role("alert")).to_contain_text("There is no other case")
         expect(exercise.locator("input[type=radio]").first).to_be_checked()
 

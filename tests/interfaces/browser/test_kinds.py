@@ -36,7 +36,7 @@ def test_another_case_keeps_the_kind_and_the_answers_of_the_other_kind(
         line.locator("textarea").fill("gone with its case")
         for _ in range(3):
             before = line.locator(".sx-note").inner_text()
-            line.get_by_role("button", name="Another case").press("Enter")
+            line.get_by_role("button", name="Another patient").press("Enter")
             expect(line.locator(".sx-title")).to_be_focused()
             assert line.locator(".sx-note").inner_text() != before
             expect(line.locator(".sx-stem")).to_have_text("Write it in one line.")

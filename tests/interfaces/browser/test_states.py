@@ -55,7 +55,7 @@ def check(page: Any, exercise: Any) -> None:
 
 def fail(page: Any, exercise: Any) -> None:
     page.route("**/api/**", lambda route: route.abort())
-    exercise.get_by_role("button", name="Another case").press("Enter")
+    exercise.get_by_role("button", name="Another patient").press("Enter")
     exercise.locator(".sx-problem p").wait_for()
 
 

@@ -9,6 +9,7 @@ from sacral_edu.interfaces.casebook.desk import Desk
 from sacral_edu.interfaces.casebook.helping import Hint, Solution
 from sacral_edu.interfaces.casebook.own_words import OwnText, Piece, own_texts
 from sacral_edu.interfaces.casebook.reading import MAX_BYTES, read_file
+from sacral_edu.interfaces.casebook.telling import Told
 from sacral_edu.interfaces.casebook.watch import Watch
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Piece",
     "ScorerKinds",
     "Solution",
+    "Told",
     "Watch",
     "bundled",
     "check_paths",

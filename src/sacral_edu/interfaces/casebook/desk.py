@@ -16,8 +16,9 @@ from sacral_edu.generation.wishes import CHALLENGES
 from sacral_edu.interfaces.casebook.casebook import Casebook
 from sacral_edu.interfaces.casebook.catalogue import Catalogue, ScorerKinds
 from sacral_edu.interfaces.casebook.helping import Hint, Solution, hint_of, right_example
+from sacral_edu.interfaces.casebook.telling import in_words
 from sacral_edu.interfaces.casebook.watch import Watch
-from sacral_edu.scoring import COSTS, ItemSet, Scorer
+from sacral_edu.scoring import COSTS, ItemSet, Scorer, check_response
 
 _ANY = "any"
 _KEPT = 256
@@ -184,7 +185,10 @@ class Desk:
         if example is None:
             return None
         score = self.watch.score_response(scorer, item, example.response)
-        return Solution(response=example.response, score=score) if isinstance(score, Score) else None
+        if not isinstance(score, Score):
+            return None
+        told = in_words(item.prompt, check_response(item.prompt, example.response))
+        return Solution(response=example.response, told=told, score=score)
 
     def _known(self, scorer: str) -> str:
         if scorer not in self.scorers:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from sacral_edu.domain.errors import ResponseError
 from sacral_edu.domain.items import Example, Item, MarkField, Prompt, Response, Score
+from sacral_edu.interfaces.casebook.telling import Told
 from sacral_edu.scoring import Scorer
 
 _SECTION = "Everything that you need to answer stands in one section of the book. Read it and come back."
@@ -30,9 +31,10 @@ class Hint(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Solution(Struct, frozen=True, kw_only=True):
-    """A worked answer: a response that earns everything, and its score with the reasons."""
+    """A worked answer: a response that earns everything, the same in words, and its score with reasons."""
 
     response: Response
+    told: tuple[Told, ...]
     score: Score
 
 

@@ -1,6 +1,7 @@
 """An exercise as HTML: readable as it stands, and with its prompt as data for the custom element.
 
-Only prompts come in here, so no key can go out.
+Only prompts come in here, and on pages for practice the worked answer, made elsewhere; so no key can go out
+by accident.
 """
 
 from html import escape
@@ -8,20 +9,24 @@ from html import escape
 import msgspec
 
 from sacral_edu.domain.items import ChoiceField, ChoicesField, ClaimField, Field, MarkField, Prompt
+from sacral_edu.scoring import COSTS
 
+_COSTS = msgspec.json.encode(COSTS).decode()
 _SECTIONS = {"hpi": "History", "exam": "Examination", "assessment": "Assessment", "plan": "Plan"}
 
 
-def exercise_html(prompt: Prompt, *, engine: str, api: str, why: str = "") -> str:
+def exercise_html(prompt: Prompt, *, engine: str, api: str, why: str = "", worked: str = "") -> str:
     """Return the element for a prompt.
 
     `engine` names what scores (`server`, or `none` where nothing can), `api` is the base address of the
-    server's interface, and `why` the sentence that says where to go when there is no engine.
+    server's interface, `why` the sentence that says where to go when there is no engine, and `worked` the
+    worked answer as HTML for readers without JavaScript, on pages for practice.
     """
     return (
         f'<sacral-exercise item="{escape(prompt.item_id)}" engine="{escape(engine)}" '
-        f'data-api="{escape(api)}" data-why="{escape(why)}">'
-        f'<div class="sx-static">{_static(prompt)}</div>'
+        f'data-api="{escape(api)}" data-why="{escape(why)}" '
+        f'data-costs="{escape(_COSTS)}">'
+        f'<div class="sx-static">{_static(prompt)}{worked}</div>'
         f'<script type="application/json" class="sx-prompt">{prompt_json(prompt)}</script>'
         "</sacral-exercise>"
     )

@@ -20,14 +20,18 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from sacral_edu import __version__
-from sacral_edu.domain.errors import SacralEduError
+from sacral_edu.domain.errors import ResponseError, SacralEduError
 from sacral_edu.domain.items import Prompt
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Casebook, Desk, Watch
+from sacral_edu.interfaces.site import exercise_list
+from sacral_edu.interfaces.site.elements import SacralClinic, SacralProgress
+from sacral_edu.interfaces.site.exercise_list import note_exercise
 from sacral_edu.interfaces.site.facts_page import SacralFacts
 from sacral_edu.interfaces.site.picture import SacralPicture
 from sacral_edu.interfaces.site.rendering import exercise_html
 from sacral_edu.interfaces.site.theme import complete_context
+from sacral_edu.interfaces.site.worked import worked_html
 from sacral_edu.plugin_manager import discover_scorers
 
 _logger = logging.getLogger(__name__)
@@ -68,8 +72,16 @@ class SacralExercise(SphinxDirective):
             engine=self.config.sacral_edu_engine,
             api=self.config.sacral_edu_api,
             why=self.config.sacral_edu_why,
+            worked=self._worked(prompt) if self.config.sacral_edu_practice else "",
         )
+        note_exercise(self.env, prompt)
         return [nodes.raw("", html, format="html")]
+
+    def _worked(self, prompt: Prompt) -> str:
+        try:
+            return worked_html(_desk(self.env.app).solution(prompt.item_id))
+        except ResponseError:
+            return ""  # A stranger's scorer may bring no right example; its exercise works all the same.
 
     def _prompt(self, scorer: str) -> Prompt:
         desk = _desk(self.env.app)
@@ -148,16 +160,22 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("sacral_edu_engine", "server", "html", [str])
     app.add_config_value("sacral_edu_api", "/api", "html", [str])
     app.add_config_value("sacral_edu_why", "", "html", [str])
+    app.add_config_value("sacral_edu_practice", True, "env", [bool])
     app.add_directive("sacral-exercise", SacralExercise)
+    app.add_directive("sacral-clinic", SacralClinic)
     app.add_directive("sacral-facts", SacralFacts)
     app.add_directive("sacral-picture", SacralPicture)
+    app.add_directive("sacral-progress", SacralProgress)
+    exercise_list.setup(app)
     connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
     connect("config-inited", _add_static_path)
     connect("config-inited", _without_thebe)
     # Late, when the theme has put its own functions into the context.
     connect("html-page-context", complete_context, priority=_LATE)
-    app.add_js_file("sacral-edu/sacral-exercise.js", type="module")
+    for script in ("sacral-exercise.js", "clinic.js", "progress-page.js"):
+        app.add_js_file(f"sacral-edu/{script}", type="module")
     app.add_css_file("sacral-edu/sacral-exercise.css")
     app.add_css_file("sacral-edu/sacral-own-text.css")
+    app.add_css_file("sacral-edu/sacral-help.css")
     app.add_css_file("sacral-edu/sacral-pages.css")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

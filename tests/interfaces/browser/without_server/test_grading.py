@@ -51,7 +51,7 @@ def test_another_case_and_the_code_list_come_without_a_server(
     with files_only() as window:
         window.open("coding.html")
         exercise = window.first("coding")
-        exercise.get_by_role("button", name="Another case").press("Enter")
+        exercise.get_by_role("button", name="Another patient").press("Enter")
         first = desk.another("v01/coding/claim").note[0].text
         expect(exercise.locator(".sx-line").first).to_contain_text(first, timeout=START_MS)
         exercise.get_by_role("combobox").first.fill("M99.04")

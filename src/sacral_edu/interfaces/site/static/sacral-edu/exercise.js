@@ -3,22 +3,32 @@
 import { button, h, heading, newId, say } from "./dom.js";
 import { notGradedFeedback, scoreFeedback, statusOf } from "./feedback.js";
 import { buildField } from "./fields.js";
+import { Helping, helpWords } from "./help.js";
 import { keepAnswers, keepShown, keepUngraded, keptAnswers } from "./keep.js";
+import { linkTo, unlink } from "./link.js";
 import { markField } from "./marks.js";
+import { moreActions } from "./more.js";
 import { buildNote } from "./note.js";
+import { entryOf, record } from "./progress.js";
 
 const DIFFICULTY = { basic: "Basic", intermediate: "Intermediate", advanced: "Advanced" };
 
 export class Exercise {
   /**
    * @param {HTMLElement} host where the form is put
-   * @param {{engine: import("./engine.js").Engine, level: number, pageItem: string}} settings
+   * @param {{engine: import("./engine.js").Engine, level: number, pageItem: string, page: string,
+   *   costs: {hint: number, tries: number[]}|null, moved?(itemId: string): void}} settings
    */
   constructor(host, settings) {
     this.host = host;
     this.engine = settings.engine;
     this.level = settings.level;
     this.pageItem = settings.pageItem;
+    this.page = settings.page;
+    this.costs = settings.costs;
+    this.moved = settings.moved;
+    /** @type {string|undefined} */
+    this.difficulty = undefined;
     this.busy = false;
   }
 
@@ -29,18 +39,19 @@ export class Exercise {
     this.outcome = h("div", { class: "sx-outcome" });
     this.problem = h("div", { class: "sx-problem", role: "alert" });
     this.status = h("p", { class: "sx-status", role: "status" });
+    this.progressMark = h("p", { class: "sx-about" });
     this.title = heading(this, 0, { class: "sx-title", tabindex: "-1", id: newId("title") }, prompt.title);
     this.form = h(
       "form",
       { class: "sx-card", "aria-labelledby": this.title.id, novalidate: true },
-      h("div", { class: "sx-head" }, this.title, about(prompt)),
+      h("div", { class: "sx-head" }, this.title, h("div", { class: "sx-head-about" }, about(prompt), this.progressMark)),
       context(prompt.context ?? []),
       ...this.body(prompt),
-      this.problem,
-      this.actions(),
-      this.status,
+      ...this.controls(),
       this.outcome,
+      this.helping.answer,
     );
+    this.tellProgress();
     // Enter in a box must not hand the answer in, nor reload the page.
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.restore(keptAnswers(prompt.item_id));
@@ -71,11 +82,34 @@ export class Exercise {
     return [stem, mark.element, ...others];
   }
 
-  actions() {
+  controls() {
     this.check = button("Check", { class: "sx-button sx-button--main", onclick: () => this.score() });
     this.wipe = button("Clear", { class: "sx-button", onclick: () => this.clear() });
-    this.next = button("Another case", { class: "sx-button sx-button--end", onclick: () => this.another() });
-    return h("div", { class: "sx-actions" }, this.check, this.wipe, this.next);
+    this.next = button("Another patient", { class: "sx-button sx-button--end", onclick: () => this.another() });
+    this.helping = new Helping(this, this.costs);
+    const main = h("div", { class: "sx-actions" }, this.check, this.helping.more, this.wipe, this.next);
+    const more = moreActions(this, this.helping.worked);
+    return [this.helping.element, this.problem, main, this.status, more];
+  }
+
+  /** What the learner's progress is kept under. */
+  aboutIt() {
+    const { scorer, skills = [], title } = this.prompt;
+    return { page: this.page, exercise: this.pageItem, scorer, skills, title };
+  }
+
+  later() {
+    return entryOf(this.page, this.pageItem)?.later ?? false;
+  }
+
+  link() {
+    return linkTo(this.prompt.item_id);
+  }
+
+  tellProgress() {
+    const entry = entryOf(this.page, this.pageItem);
+    const best = entry?.count ? `Best so far: ${Math.round(entry.best * 100)}%` : "Not tried yet";
+    this.progressMark.textContent = entry?.later ? `${best}, to review` : best;
   }
 
   answers() {
@@ -122,17 +156,37 @@ export class Exercise {
       wrong.focus.focus();
       return;
     }
-    const response = { item_id: this.prompt.item_id, answers: this.answers() };
+    const answers = this.answers();
+    const had = this.helping.had(answers);
+    const response = { item_id: this.prompt.item_id, answers, ...(had ? { help: had } : {}) };
     const outcome = await this.ask(this.check, "Checking…", (tell) => this.engine.score(response, tell));
-    if (outcome) this.tell(outcome, response.answers);
+    if (outcome) this.tell(outcome, answers, had);
   }
 
   async another() {
     const item = this.prompt.item_id;
-    const prompt = await this.ask(this.next, "Fetching…", (tell) => this.engine.another(item, tell));
+    const wishes = this.difficulty ? { difficulty: this.difficulty } : {};
+    const prompt = await this.ask(this.next, "Fetching…", (tell) => this.engine.another(item, tell, wishes));
     if (!prompt) return;
+    if (this.moved) this.moved(prompt.item_id);
+    else unlink();
     keepShown(this.pageItem, prompt);
     this.show(prompt);
+    this.title.focus({ preventScroll: true });
+    this.form.scrollIntoView({ block: "start" });
+  }
+
+  /**
+   * Show the patient of a link. The one shown before comes back with the page's plain address.
+   * @param {string} itemId
+   */
+  async open(itemId) {
+    if (this.prompt.item_id !== itemId) {
+      const prompt = await this.ask(this.next, "Fetching…", (tell) => this.engine.prompt(itemId, tell));
+      if (!prompt) return;
+      keepShown(this.pageItem, prompt);
+      this.show(prompt);
+    }
     this.title.focus({ preventScroll: true });
     this.form.scrollIntoView({ block: "start" });
   }
@@ -172,7 +226,8 @@ export class Exercise {
     this.busy = busy;
     this.form.setAttribute("aria-busy", String(busy));
     // aria-disabled keeps the focus where it is; a disabled button would drop it.
-    for (const one of [this.check, this.wipe, this.next]) one.setAttribute("aria-disabled", String(busy));
+    const { more, worked } = this.helping;
+    for (const one of [this.check, this.wipe, this.next, more, worked]) one.setAttribute("aria-disabled", String(busy));
   }
 
   /** @param {string} text */
@@ -183,8 +238,9 @@ export class Exercise {
   /**
    * @param {any} outcome
    * @param {Record<string, any>} answers the answers that were scored, whatever is typed meanwhile
+   * @param {import("./engine.js").Help|undefined} had
    */
-  tell(outcome, answers) {
+  tell(outcome, answers, had) {
     const graded = outcome.outcome === "score";
     if (!graded && outcome.outcome !== "not_graded") {
       this.fail("The server's reply could not be read. Your answer is kept: press “Check” to try again.");
@@ -193,13 +249,30 @@ export class Exercise {
     keepUngraded(this.prompt.item_id, graded ? null : this.answers());
     this.note.unflag();
     if (graded) this.note.flag(outcome.criteria, statusOf);
-    const feedback = graded ? scoreFeedback(outcome, this, answers) : notGradedFeedback(outcome, this);
+    if (graded) this.remember(outcome, answers, had);
+    const feedback = graded
+      ? scoreFeedback(outcome, this, answers, { help: helpWords(had) })
+      : notGradedFeedback(outcome, this);
     say(this.stale, "");
     this.outcome.classList.remove("sx-outcome--stale");
     this.outcome.replaceChildren(this.stale, feedback);
     // The heading takes the focus and so is read out; a live region on top would say it twice.
     feedback.querySelector(".sx-score").focus({ preventScroll: true });
     feedback.scrollIntoView({ block: "nearest" });
+  }
+
+  /**
+   * @param {any} score
+   * @param {Record<string, any>} answers
+   * @param {import("./engine.js").Help|undefined} had
+   */
+  remember(score, answers, had) {
+    this.helping.graded(answers, had);
+    const credit = Math.max(0, Math.min(1, score.credit ?? score.points));
+    const points = Math.max(0, Math.min(1, score.points));
+    record(this.aboutIt(), { item: this.prompt.item_id, points, credit });
+    this.tellProgress();
+    this.helping.label();
   }
 }
 

@@ -53,36 +53,47 @@ export function bookAddress(target) {
 }
 
 /**
- * @param {{points: number, summary?: string, criteria: Criterion[]}} score
+ * @param {{points: number, summary?: string, criteria: Criterion[], credit?: number, pictures?: any[]}} score
  * @param {{level: number, note: any, prompt: any}} view
  * @param {Record<string, any>} answers the answers that were scored
+ * @param {{help?: string, plain?: boolean}} [how] what help there was, in words; `plain` leaves the score out
  * @returns {HTMLElement} its first heading takes the focus
  */
-export function scoreFeedback(score, view, answers) {
+export function scoreFeedback(score, view, answers, { help = "", plain = false } = {}) {
   const percent = Math.round(score.points * 100);
   const asked = score.criteria.filter((one) => one.possible > HAIR);
   const met = asked.filter((one) => statusOf(one) === "earned").length;
   const words = asked.length ? `${met} of ${asked.length} criteria met in full` : "";
-  const title = heading(
-    view,
-    1,
-    { class: "sx-score", tabindex: "-1", id: newId("score") },
-    h("span", { class: "sx-percent", "aria-hidden": "true" }, `${percent}%`),
-    hidden(`Score ${percent} percent${words && ", "}`),
-    h("span", { class: "sx-met" }, words),
-  );
+  const named = plain
+    ? ["Why"]
+    : [
+        h("span", { class: "sx-percent", "aria-hidden": "true" }, `${percent}%`),
+        hidden(`Score ${percent} percent${words && ", "}`),
+        h("span", { class: "sx-met" }, words),
+      ];
+  const title = heading(view, 1, { class: plain ? "sx-label" : "sx-score", tabindex: "-1", id: newId("score") }, ...named);
   const bar = h("div", { class: "sx-bar", "aria-hidden": "true" }, h("span", {}));
   const own = ownTexts(score.criteria, view.prompt, answers, view);
   const rows = score.criteria.map((one, place) => criterionRow(one, place, own, view));
   bar.style.setProperty("--sx-share", `${Math.max(0, Math.min(100, percent))}%`);
   return region(
     title,
-    bar,
+    plain ? null : bar,
+    help ? h("p", { class: "sx-credit" }, creditWords(score.credit, help)) : null,
     score.summary ? h("p", { class: "sx-summary" }, score.summary) : null,
     ...own.elements,
     h("ul", { class: "sx-criteria", role: "list" }, ...rows),
     pictures(score.pictures ?? []),
   );
+}
+
+/**
+ * @param {number|undefined} credit
+ * @param {string} help
+ */
+function creditWords(credit, help) {
+  const said = `${help[0].toUpperCase()}${help.slice(1)}`;
+  return credit === undefined ? `${said}.` : `${said}: ${Math.round(credit * 100)}% credit for your progress.`;
 }
 
 /**

@@ -1,46 +1,18 @@
-/**
- * Keeping what a learner typed across a reload. Storage may be full, switched off or forbidden (private
- * windows, embedded pages); then the exercise works all the same, only without this safety.
- */
+/** Keeping what a learner typed across a reload: in the tab, so that two tabs never mix. */
 
+import { read, write } from "./storage.js";
+
+const TAB = "sessionStorage";
 const ANSWERS = "sacral-exercise:answers:";
 const SHOWN = "sacral-exercise:shown:";
 const UNGRADED = "sacral-exercise:ungraded:";
-
-/** @typedef {"sessionStorage"|"localStorage"} Place */
-
-/**
- * @param {string} key
- * @param {Place} place
- */
-function read(key, place = "sessionStorage") {
-  try {
-    return JSON.parse(window[place].getItem(key) ?? "null");
-  } catch {
-    return null;
-  }
-}
-
-/**
- * @param {string} key
- * @param {unknown} value null forgets
- * @param {Place} place
- */
-function write(key, value, place = "sessionStorage") {
-  try {
-    if (value === null) window[place].removeItem(key);
-    else window[place].setItem(key, JSON.stringify(value));
-  } catch {
-    // Nothing to do: see above.
-  }
-}
 
 /**
  * @param {string} itemId
  * @returns {Record<string, any>}
  */
 export function keptAnswers(itemId) {
-  const kept = read(ANSWERS + itemId) ?? read(UNGRADED + itemId, "localStorage");
+  const kept = read(ANSWERS + itemId, TAB) ?? read(UNGRADED + itemId);
   return kept && typeof kept === "object" ? kept : {};
 }
 
@@ -49,7 +21,7 @@ export function keptAnswers(itemId) {
  * @param {Record<string, any>|null} answers
  */
 export function keepAnswers(itemId, answers) {
-  write(ANSWERS + itemId, answers);
+  write(ANSWERS + itemId, answers, TAB);
 }
 
 /**
@@ -58,7 +30,7 @@ export function keepAnswers(itemId, answers) {
  * @param {Record<string, any>|null} answers null once it has been graded
  */
 export function keepUngraded(itemId, answers) {
-  write(UNGRADED + itemId, answers, "localStorage");
+  write(UNGRADED + itemId, answers);
 }
 
 /**
@@ -67,7 +39,7 @@ export function keepUngraded(itemId, answers) {
  * @param {string} pageItem the item the page was built with
  */
 export function shownPrompt(pageItem) {
-  const prompt = read(SHOWN + pageItem);
+  const prompt = read(SHOWN + pageItem, TAB);
   return prompt && Array.isArray(prompt.fields) ? prompt : null;
 }
 
@@ -76,5 +48,5 @@ export function shownPrompt(pageItem) {
  * @param {any} prompt
  */
 export function keepShown(pageItem, prompt) {
-  write(SHOWN + pageItem, prompt);
+  write(SHOWN + pageItem, prompt, TAB);
 }

@@ -18,8 +18,10 @@ import { h } from "./dom.js";
 import { engineFor } from "./engine.js";
 import { Exercise } from "./exercise.js";
 import { keepShown, shownPrompt } from "./keep.js";
+import { kindOf, linkedItem, pageName } from "./link.js";
 
 const ONLY_TO_READ = "This page cannot grade answers; the exercise is here to read.";
+const NOT_HERE = "The link that you followed names a patient that no exercise on this page can show.";
 const NEAR = "300px";
 const BROKEN = "This exercise could not be set up in your browser, so it is shown to read only.";
 
@@ -46,7 +48,8 @@ class SacralExercise extends HTMLElement {
     const prompt = JSON.parse(this.querySelector("script.sx-prompt")?.textContent ?? "");
     const pageItem = this.getAttribute("item") ?? prompt.item_id;
     const level = Number(this.getAttribute("heading-level")) || 3;
-    const exercise = new Exercise(this, { engine, level, pageItem });
+    const costs = JSON.parse(this.dataset.costs || "null");
+    const exercise = new Exercise(this, { engine, level, pageItem, page: pageName(), costs });
     try {
       exercise.show(shownPrompt(pageItem) ?? prompt);
     } catch {
@@ -55,7 +58,26 @@ class SacralExercise extends HTMLElement {
       exercise.show(prompt);
     }
     this.dataset.state = "ready";
+    this.follow(exercise, pageItem);
     if (engine.warm) this.warmNearView(engine);
+  }
+
+  /**
+   * Show the patient that the page's address asks for, in the first exercise of that kind.
+   * @param {Exercise} exercise
+   * @param {string} pageItem
+   */
+  follow(exercise, pageItem) {
+    const linked = () => {
+      const item = linkedItem();
+      if (!item) return;
+      const all = [...document.querySelectorAll("sacral-exercise[item]")];
+      const fitting = all.find((one) => kindOf(one.getAttribute("item") ?? "") === kindOf(item));
+      if (fitting === this) exercise.open(item);
+      if (!fitting && all[0] === this) exercise.fail(NOT_HERE);
+    };
+    window.addEventListener("hashchange", linked);
+    linked();
   }
 
   /**

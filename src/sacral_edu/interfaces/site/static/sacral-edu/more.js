@@ -1,0 +1,67 @@
+/** What stands beside the main buttons of an exercise: the next patient's difficulty, a link, a mark to come back. */
+
+import { button, h, newId, say } from "./dom.js";
+import { setLater } from "./progress.js";
+
+const DIFFICULTIES = [
+  ["", "As this one"],
+  ["textbook", "Textbook: every finding is there"],
+  ["minimal", "Minimal: only the findings that are needed"],
+  ["mixed", "Mixed: a second lesion"],
+  ["noisy", "Noisy: a sign was misread"],
+  ["red_flag", "Red flag: a warning sign"],
+  ["any", "Any"],
+];
+
+/**
+ * @param {import("./exercise.js").Exercise} exercise
+ * @param {HTMLElement} worked the button for the worked answer
+ */
+export function moreActions(exercise, worked) {
+  const said = h("p", { class: "sx-status", role: "status" });
+  const id = newId("difficulty");
+  const choice = h(
+    "select",
+    { class: "sx-select", id },
+    ...DIFFICULTIES.map(([value, words]) => h("option", { value }, words)),
+  );
+  choice.addEventListener("change", () => (exercise.difficulty = choice.value || undefined));
+  const later = button("Review later", { class: "sx-button", "aria-pressed": String(exercise.later()) });
+  later.addEventListener("click", () => {
+    const now = later.getAttribute("aria-pressed") !== "true";
+    if (!setLater(exercise.aboutIt(), now)) {
+      say(said, "This browser keeps nothing, so this cannot be remembered.");
+      return;
+    }
+    later.setAttribute("aria-pressed", String(now));
+    say(said, now ? "On your review list." : "Off your review list.");
+    exercise.tellProgress();
+  });
+  const copy = button("Copy link to this patient", { class: "sx-button", onclick: () => copyLink(exercise, said) });
+  return h(
+    "details",
+    { class: "sx-more-actions" },
+    h("summary", {}, "More"),
+    h("div", { class: "sx-more-row" }, h("label", { for: id }, "Next patient"), choice),
+    h("div", { class: "sx-more-row" }, worked, later, copy),
+    said,
+  );
+}
+
+/**
+ * @param {import("./exercise.js").Exercise} exercise
+ * @param {HTMLElement} said
+ */
+async function copyLink(exercise, said) {
+  const link = exercise.link();
+  try {
+    await navigator.clipboard.writeText(link);
+    say(said, "Copied. Whoever opens the link sees this very patient.");
+  } catch {
+    // Not allowed here (an insecure address, an embedded page): then it can be copied by hand.
+    const box = h("input", { class: "sx-input", readonly: true, value: link, "aria-label": "Link to this patient" });
+    said.replaceChildren("Copy this link: ", box);
+    box.focus();
+    box.select();
+  }
+}
