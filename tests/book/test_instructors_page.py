@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sacral_edu.clinical.dysfunctions import dysfunctions
 from sacral_edu_audit.reasons import FAULTS
@@ -99,3 +100,11 @@ def test_the_book_lies_beside_the_cases_as_the_page_says():
     command = [sys.executable, "-m", "sacral_edu", "cases", "where"]
     cases = Path(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip())
     assert (cases.parent / "book" / "_config.yml").is_file()
+
+
+def test_the_workflow_for_publishing_builds_with_what_the_page_tells(text) -> None:
+    (workflow,) = text.section("instructors-publish").fences("yaml")
+    steps = yaml.safe_load(workflow)["jobs"]["publish"]["steps"]
+    runs = [step["run"] for step in steps if "run" in step]
+    assert runs[-1] == "sacral-edu build -o site --book my-book --cases my-cases"
+    assert steps[-2]["with"]["path"] == "site"

@@ -172,7 +172,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     connect("config-inited", _without_thebe)
     # Late, when the theme has put its own functions into the context.
     connect("html-page-context", complete_context, priority=_LATE)
-    for script in ("sacral-exercise.js", "clinic.js", "progress-page.js"):
+    for script in ("offline.js", "sacral-exercise.js", "clinic.js", "progress-page.js"):
         app.add_js_file(f"sacral-edu/{script}", type="module")
     app.add_css_file("sacral-edu/sacral-exercise.css")
     app.add_css_file("sacral-edu/sacral-own-text.css")

@@ -12,6 +12,7 @@ import msgspec
 from sacral_edu.domain.cases import Case
 from sacral_edu.interfaces.site.engine.compiling import compiled_by, slim
 from sacral_edu.interfaces.site.engine.lock import lock
+from sacral_edu.interfaces.site.engine.offline import place_offline
 from sacral_edu.interfaces.site.engine.runtime import Runtime
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -44,6 +45,7 @@ def place_engine(html: Path, runtime: Runtime, packages: Mapping[str, bytes], ca
     for file, data in contents.items():
         (folder / file).write_bytes(data)
     _say(static, {"engine": "browser", "folder": f"./engine/{name}/"})
+    place_offline(html, folder)
     return folder
 
 

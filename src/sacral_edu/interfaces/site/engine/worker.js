@@ -12,6 +12,13 @@ let done = 0;
 
 const plainFetch = self.fetch.bind(self);
 
+/** What the runtime asks for only after its scripts have run comes at once with them. */
+const early = new Map(
+  ["pyodide.asm.wasm", "python_stdlib.zip"].map((name) => [name, plainFetch(new URL(name, here).href)]),
+);
+for (const coming of early.values()) coming.catch(() => {});
+import("./pyodide.asm.mjs").catch(() => {});
+
 /**
  * The runtime fetches its own files; this counts them on the way, and tells of one that does not come: the
  * runtime itself would wait for ever.
@@ -19,7 +26,8 @@ const plainFetch = self.fetch.bind(self);
 self.fetch = async (what, options) => {
   const name = new URL(typeof what === "string" ? what : (what.url ?? what.href)).pathname.split("/").pop();
   try {
-    const reply = await plainFetch(what, options);
+    const reply = await (early.get(name) ?? plainFetch(what, options));
+    early.delete(name);
     if (!reply.ok) throw new Error(`status ${reply.status}`);
     if (name in manifest.sizes) count(reply.clone().body).catch(() => {});
     return reply;

@@ -5,6 +5,7 @@
  */
 
 import { EngineError } from "./engine-error.js";
+import { askToKeep } from "./offline.js";
 
 /** A start that has told nothing for so long will not come to an end. A slow line tells all the time. */
 const STALLED_MS = 45_000;
@@ -34,7 +35,10 @@ export function browserEngine(folder, { stalled = STALLED_MS, call = CALL_MS } =
       words = said;
       for (const tell of waiting) tell(said);
     });
-    starting.catch(() => (starting = null));
+    starting.then(
+      () => askToKeep("keep the engine"),
+      () => (starting = null),
+    );
     return starting;
   }
 
