@@ -24,7 +24,7 @@ from sacral_edu.domain.errors import ResponseError, SacralEduError
 from sacral_edu.domain.items import Prompt
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Casebook, Desk, Watch
-from sacral_edu.interfaces.site import exercise_list
+from sacral_edu.interfaces.site import exercise_list, explorer
 from sacral_edu.interfaces.site.elements import SacralClinic, SacralProgress
 from sacral_edu.interfaces.site.exercise_list import note_exercise
 from sacral_edu.interfaces.site.facts_page import SacralFacts
@@ -167,6 +167,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("sacral-picture", SacralPicture)
     app.add_directive("sacral-progress", SacralProgress)
     exercise_list.setup(app)
+    explorer.setup(app)
     connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
     connect("config-inited", _add_static_path)
     connect("config-inited", _without_thebe)
