@@ -21,8 +21,10 @@ from sacral_edu.api import (
     dysfunctions,
     marks,
     total,
+    with_hints,
 )
 from sacral_edu_audit.examples import examples
+from sacral_edu_audit.hints import HINTS
 from sacral_edu_audit.keys import SKILLS, AuditKey, authored_item, planted_item
 from sacral_edu_audit.planting import plant
 from sacral_edu_audit.reasons import FAULTS, TEACHES, why_not_kind
@@ -39,9 +41,9 @@ class AuditScorer:
     def items(self, case: Case) -> Sequence[Item[AuditKey]]:
         """Return one item: on the author's error where there is one, else on one planted here."""
         if case.planted_error is not None:
-            return (authored_item(case, case.planted_error, self.name),)
+            return with_hints((authored_item(case, case.planted_error, self.name),), HINTS)
         planted = plant(case)
-        return () if planted is None else (planted_item(case, planted, self.name),)
+        return () if planted is None else with_hints((planted_item(case, planted, self.name),), HINTS)
 
     def score(self, key: AuditKey, response: Response) -> Score:
         """Score the marked entry, the kind of error and the mend."""

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sacral_edu.api import Case, Example, Item, Response, Score, claim, total
+from sacral_edu.api import Case, Example, Item, Response, Score, claim, total, with_hints
 from sacral_edu_coding.choosing import ChoiceKey, score_choice
 from sacral_edu_coding.claim_item import FIELD, SKILLS, claim_item, claim_key
 from sacral_edu_coding.claim_score import claim_criteria
 from sacral_edu_coding.claims import CodingKey, canonical
 from sacral_edu_coding.examples import choice_examples, claim_examples, services_examples
+from sacral_edu_coding.hints import HINTS
 from sacral_edu_coding.leading import first_item
 from sacral_edu_coding.querying import query_item
 from sacral_edu_coding.services import ServicesKey, score_services, services_item
@@ -44,7 +45,8 @@ class ClaimScorer:
         if key is None:
             return ()
         short = (make(case, key) for make in _SHORT)
-        return (claim_item(case, key, self.name, self.title), *(item for item in short if item is not None))
+        made = (claim_item(case, key, self.name, self.title), *(item for item in short if item is not None))
+        return with_hints(made, HINTS)
 
     def score(self, key: Key, response: Response) -> Score:
         """Return the score of an answer; raise ResponseError where it has not the shape of its fields."""

@@ -24,11 +24,13 @@ from sacral_edu.api import (
     rounded,
     text,
     total,
+    with_hints,
 )
 from sacral_edu_documentation.case_key import beside_poor, key_of
 from sacral_edu_documentation.examples import answers
 from sacral_edu_documentation.feedback import FIELD, criteria_of, summary_of
 from sacral_edu_documentation.grading import grade
+from sacral_edu_documentation.hints import HINTS
 from sacral_edu_documentation.keys import NoteKey
 from sacral_edu_documentation.situations import situation_of
 from sacral_edu_documentation.weak import weak_lines
@@ -56,7 +58,7 @@ class DocumentationScorer:
             return ()
         poor = weak_lines(case.id)
         beside = beside_poor(key, f"{case.id}/{self.name}/improve", tuple(line.text for line in poor))
-        return (self._item(case, key, ()), self._item(case, beside, poor))
+        return with_hints((self._item(case, key, ()), self._item(case, beside, poor)), HINTS)
 
     def score(self, key: NoteKey, response: Response) -> Score:
         """Read the text by the rubric; the same text always earns the same."""

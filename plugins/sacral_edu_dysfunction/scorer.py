@@ -6,11 +6,12 @@ lesion, so it earns a tenth only; guessing stays below three tenths.
 
 from collections.abc import Iterable, Sequence
 
-from sacral_edu.api import Case, Example, Item, Response, Score, choice, total
+from sacral_edu.api import Case, Example, Item, Response, Score, choice, total, with_hints
 from sacral_edu_dysfunction import drawings
 from sacral_edu_dysfunction.axis import axis_item, score_axis
 from sacral_edu_dysfunction.evidence import lesion
 from sacral_edu_dysfunction.examples import examples
+from sacral_edu_dysfunction.hints import HINTS
 from sacral_edu_dysfunction.keys import AxisKey, ChoiceKey, DysfunctionKey, SidesKey
 from sacral_edu_dysfunction.naming import naming_item
 from sacral_edu_dysfunction.next_finding import next_item
@@ -35,7 +36,7 @@ class DysfunctionScorer:
             axis_item(case, row, self.name),
             next_item(case, row, self.name),
         )
-        return [item for item in made if item is not None]
+        return with_hints((item for item in made if item is not None), HINTS)
 
     def score(self, key: DysfunctionKey, response: Response) -> Score:
         """Score a response by the kind of its key."""

@@ -6,8 +6,9 @@ item's id: `primary`, `flexion`, `undetermined` and `lesions`.
 
 from collections.abc import Iterable, Sequence
 
-from sacral_edu.api import Case, Example, Item, Response, Score
+from sacral_edu.api import Case, Example, Item, Response, Score, with_hints
 from sacral_edu_region.flexion import flexion_examples, flexion_item, score_flexion
+from sacral_edu_region.hints import HINTS
 from sacral_edu_region.keys import FlexionKey, LesionsKey, PrimaryKey, RegionKey
 from sacral_edu_region.lesions import lesions_examples, lesions_item, score_lesions
 from sacral_edu_region.primary import primary_examples, primary_item, score_primary
@@ -27,7 +28,7 @@ class RegionScorer:
         """Return the items that the case supports; none where it has no primary region."""
         if case.truth is None or case.truth.region is None:
             return ()
-        return tuple(item for make in _MAKERS if (item := make(case)) is not None)
+        return with_hints((item for make in _MAKERS if (item := make(case)) is not None), HINTS)
 
     def score(self, key: RegionKey, response: Response) -> Score:
         """Score the response by the rules of its kind of question."""

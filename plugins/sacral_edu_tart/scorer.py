@@ -6,9 +6,10 @@ item's id: `evidence`, `picture`, `sites`, `part` and `contradiction`.
 
 from collections.abc import Iterable, Sequence
 
-from sacral_edu.api import Case, Example, Item, Response, Score
+from sacral_edu.api import Case, Example, Item, Response, Score, with_hints
 from sacral_edu_tart.contradiction import contradiction_examples, contradiction_item, score_contradiction
 from sacral_edu_tart.evidence import evidence_examples, evidence_item, score_evidence
+from sacral_edu_tart.hints import HINTS
 from sacral_edu_tart.keys import EvidenceKey, PartKey, PictureKey, SitesKey, TartKey
 from sacral_edu_tart.part import part_examples, part_item, score_part
 from sacral_edu_tart.picture import picture_examples, picture_item, score_picture
@@ -28,7 +29,7 @@ class TartScorer:
         """Return the items that the case supports; none where it has no findings."""
         if case.truth is None:
             return ()
-        return tuple(item for make in _MAKERS if (item := make(case)) is not None)
+        return with_hints((item for make in _MAKERS if (item := make(case)) is not None), HINTS)
 
     def score(self, key: TartKey, response: Response) -> Score:
         """Score the response by the rules of its kind of question."""

@@ -6,8 +6,9 @@ red flags, contraindications, techniques and technique rules.
 
 from collections.abc import Iterable, Sequence
 
-from sacral_edu.api import Case, Example, Item, Response, Score
+from sacral_edu.api import Case, Example, Item, Response, Score, with_hints
 from sacral_edu_triage.examples import examples
+from sacral_edu_triage.hints import HINTS
 from sacral_edu_triage.keys import TodayKey, TriageKey
 from sacral_edu_triage.technique import score_technique, technique_item
 from sacral_edu_triage.today import score_today, today_item
@@ -23,7 +24,7 @@ class TriageScorer:
     def items(self, case: Case) -> Sequence[Item[TriageKey]]:
         """Return the decision of today and the technique, as far as the facts settle them."""
         made = (today_item(case, self.name), technique_item(case, self.name))
-        return [item for item in made if item is not None]
+        return with_hints((item for item in made if item is not None), HINTS)
 
     def score(self, key: TriageKey, response: Response) -> Score:
         """Score a response by the kind of its key."""

@@ -72,6 +72,7 @@ from sacral_edu.scoring import (
     rounded,
     text,
     total,
+    with_hints,
 )
 
 __all__ = [
@@ -152,6 +153,7 @@ __all__ = [
     "techniques",
     "text",
     "total",
+    "with_hints",
 ]
 
 _DEPRECATED: dict[str, tuple[str, str]] = {}

@@ -2,6 +2,7 @@
 
 from sacral_edu.scoring.answers import check_response, choice, choices, claim, marks, text
 from sacral_edu.scoring.credit import COSTS, Costs, credit
+from sacral_edu.scoring.hints import with_hints
 from sacral_edu.scoring.lots import drawn
 from sacral_edu.scoring.points import rounded, total
 from sacral_edu.scoring.protocol import Scorer
@@ -25,4 +26,5 @@ __all__ = [
     "score_response",
     "text",
     "total",
+    "with_hints",
 ]

@@ -32,6 +32,17 @@ def test_every_kind_of_item_has_hints_and_a_worked_answer_that_earns_everything(
         assert again == solved.score
 
 
+def test_every_kind_has_a_hint_of_its_plugin_that_names_none_of_the_right_options(desk: Desk) -> None:
+    for seed in range(8):
+        for item in one_of_each_kind(desk, seed):
+            name = item.prompt.item_id
+            assert item.hints, name
+            assert desk.hint(name, 1).text == item.hints[0]
+            right = {line for one in desk.solution(name).told for line in one.lines}
+            said = " ".join(item.hints)
+            assert [line for line in right if line in said] == [], name
+
+
 def test_the_plugins_own_hints_come_first_and_the_lines_that_decide_last(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
