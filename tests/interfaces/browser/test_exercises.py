@@ -168,12 +168,12 @@ def test_another_case_is_asked_for_and_done(
 
 
 def test_where_there_is_no_other_case_it_is_said_and_the_answer_kept(
-    visit: Callable[..., Any], pages: dict[str, str]
+    visit: Callable[..., Any], small_course: str
 ) -> None:
     from playwright.sync_api import expect
 
-    with visit() as window:
-        window.open(pages["audit"])
+    with visit(address=small_course) as window:
+        window.open("audit.html")
         exercise = window.first("audit")
         exercise.locator("input[type=radio]").first.check()
         exercise.get_by_role("button", name="Another patient").press("Enter")

@@ -187,6 +187,8 @@ def test_what_is_damaged_or_blocked_in_storage_does_no_harm(
         window.open("region.html")
         exercise = window.first("region")
         press(exercise, "Hint")
+        # While a hint is on its way nothing else is sent.
+        expect(exercise.locator(".sx-hinted")).to_have_count(1)
         press(exercise, "Check")
         expect(exercise.locator(".sx-credit")).to_contain_text("One hint")
         exercise.locator("summary").click()
