@@ -5,6 +5,7 @@ JavaScript the same stands in the page as a table.
 """
 
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import cast
@@ -19,6 +20,7 @@ from sacral_edu.clinical.dysfunctions import OTHER_SIDE, SIDE_WORDS, dysfunction
 from sacral_edu.clinical.pictures import draw_dysfunction
 from sacral_edu.clinical.tables import Bits
 from sacral_edu.domain.cases import Side
+from sacral_edu.interfaces.site.rendering import script_json
 
 FOLDER = "_static/sacral-edu/poses"
 """Where the drawings lie in a built site, one for each state."""
@@ -39,6 +41,7 @@ class State(msgspec.Struct, frozen=True):
     signs: tuple[tuple[str, str], ...]
 
 
+@cache
 def states() -> tuple[State, ...]:
     """Return the eight states of the three-bit model, in the order of their sides (facts: `latent_model`)."""
     return tuple(_state(Bits(r, d, i)) for r in _SIDES for d in _SIDES for i in _SIDES)
@@ -87,8 +90,7 @@ class SacralExplorer(SphinxDirective):
         """Return the element with its table, or an error that names file and line for an unknown one."""
         if self.arguments[0] != "three-bit":
             raise self.error(f"There is no explorer {self.arguments[0]!r}; there is three-bit.")
-        data = msgspec.json.encode(states()).decode().replace("<", "\\u003c")
-        script = f'<script type="application/json">{data}</script>'
+        script = f'<script type="application/json">{script_json(states())}</script>'
         html = f"<sacral-three-bits>{_table()}{script}</sacral-three-bits>"
         return [nodes.raw("", html, format="html")]
 

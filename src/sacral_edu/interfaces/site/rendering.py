@@ -34,7 +34,12 @@ def exercise_html(prompt: Prompt, *, engine: str, api: str, why: str = "", worke
 
 def prompt_json(prompt: Prompt) -> str:
     """Return the prompt as JSON that may stand inside a script element."""
-    text = msgspec.json.encode(prompt).decode()
+    return script_json(prompt)
+
+
+def script_json(data: object) -> str:
+    """Return data as JSON that may stand inside a script element: nothing in it can end the element."""
+    text = msgspec.json.encode(data).decode()
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 

@@ -26,7 +26,6 @@ from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Casebook, Desk, Watch
 from sacral_edu.interfaces.site import exercise_list, explorer
 from sacral_edu.interfaces.site.elements import SacralClinic, SacralProgress
-from sacral_edu.interfaces.site.exercise_list import note_exercise
 from sacral_edu.interfaces.site.facts_page import SacralFacts
 from sacral_edu.interfaces.site.picture import SacralPicture
 from sacral_edu.interfaces.site.rendering import exercise_html
@@ -74,7 +73,7 @@ class SacralExercise(SphinxDirective):
             why=self.config.sacral_edu_why,
             worked=self._worked(prompt) if self.config.sacral_edu_practice else "",
         )
-        note_exercise(self.env, prompt)
+        exercise_list.note_exercise(self.env, prompt)
         return [nodes.raw("", html, format="html")]
 
     def _worked(self, prompt: Prompt) -> str:

@@ -7,26 +7,14 @@ import { button, h, newId, say } from "./dom.js";
 import { engineFor } from "./engine.js";
 import { Exercise } from "./exercise.js";
 import { linkedItem, linkTo, pageName } from "./link.js";
+import { DIFFICULTIES, plain } from "./words.js";
 
-const WORDS = {
-  textbook: "Textbook: every finding is there",
-  minimal: "Minimal: only the findings that are needed",
-  noisy: "Noisy: a sign was misread",
-  mixed: "Mixed: a second lesion",
-  red_flag: "Red flag: a warning sign",
-  normal: "Normal: nothing to find",
-};
 const MOST_SEED = 2 ** 40;
 
 /** A seed for a new patient: any whole number does, as long as it is another one each time. */
 function newSeed() {
   const [high, low] = crypto.getRandomValues(new Uint32Array(2));
   return (high * 2 ** 32 + low) % MOST_SEED;
-}
-
-/** "next_finding" reads "next finding". @param {string} name */
-function plain(name) {
-  return name.replaceAll("_", " ");
 }
 
 class SacralClinic extends HTMLElement {
@@ -46,6 +34,8 @@ class SacralClinic extends HTMLElement {
   async open() {
     this.status = h("p", { class: "sx-status", role: "status" });
     this.problem = h("div", { class: "sx-problem", role: "alert" });
+    // No more than a place: it is marked as ready, so that the element does not set itself up, and the
+    // styles of an exercise hang on its name.
     this.place = h("sacral-exercise", { "data-state": "ready", engine: "clinic" });
     this.replaceChildren(this.status, this.problem);
     const catalogue = await this.ask("Getting the clinic ready…", (tell) => this.engine.catalogue(tell));
@@ -55,7 +45,6 @@ class SacralClinic extends HTMLElement {
     }
     this.costs = catalogue.costs;
     this.replaceChildren(this.choices(catalogue), this.status, this.problem, this.place);
-    // A marker: the exercise's own styles hang on the element around it.
     window.addEventListener("hashchange", () => this.follow());
     this.follow();
   }
@@ -74,7 +63,7 @@ class SacralClinic extends HTMLElement {
       "select",
       { class: "sx-select", id: newId("difficulty") },
       h("option", { value: "" }, "Any difficulty"),
-      ...catalogue.difficulties.map((one) => h("option", { value: one }, WORDS[one] ?? plain(one))),
+      ...catalogue.difficulties.map((one) => h("option", { value: one }, DIFFICULTIES[one] ?? plain(one))),
     );
     this.kinds = catalogue.scorers.flatMap((scorer) => scorer.kinds.map((kind) => `${scorer.name}/${kind}`));
     const row = (words, field) => h("div", { class: "sx-clinic-choice" }, h("label", { for: field.id }, words), field);

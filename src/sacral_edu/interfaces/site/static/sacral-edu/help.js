@@ -111,7 +111,7 @@ export class Helping {
       ...one.lines.map((line) => h("dd", {}, line)),
     ]);
     const view = { level: this.exercise.level + 1, note: this.exercise.note, prompt: this.exercise.prompt };
-    const why = scoreFeedback({ ...solution.score, pictures: solution.score.pictures }, view, solution.response.answers, { plain: true });
+    const why = scoreFeedback(solution.score, view, solution.response.answers, { plain: true });
     this.answer.replaceChildren(
       h("section", { class: "sx-worked", "aria-labelledby": title.id }, title, h("dl", { class: "sx-told" }, ...parts), why),
     );

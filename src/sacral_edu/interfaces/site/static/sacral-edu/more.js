@@ -2,16 +2,10 @@
 
 import { button, h, newId, say } from "./dom.js";
 import { setLater } from "./progress.js";
+import { DIFFICULTIES } from "./words.js";
 
-const DIFFICULTIES = [
-  ["", "As this one"],
-  ["textbook", "Textbook: every finding is there"],
-  ["minimal", "Minimal: only the findings that are needed"],
-  ["mixed", "Mixed: a second lesion"],
-  ["noisy", "Noisy: a sign was misread"],
-  ["red_flag", "Red flag: a warning sign"],
-  ["any", "Any"],
-];
+/** What the next patient may be; a normal one has nothing that most questions could ask about. */
+const NEXT = ["textbook", "minimal", "mixed", "noisy", "red_flag"];
 
 /**
  * @param {import("./exercise.js").Exercise} exercise
@@ -23,7 +17,9 @@ export function moreActions(exercise, worked) {
   const choice = h(
     "select",
     { class: "sx-select", id },
-    ...DIFFICULTIES.map(([value, words]) => h("option", { value }, words)),
+    h("option", { value: "" }, "As this one"),
+    ...NEXT.map((value) => h("option", { value }, DIFFICULTIES[value])),
+    h("option", { value: "any" }, "Any"),
   );
   choice.addEventListener("change", () => (exercise.difficulty = choice.value || undefined));
   const later = button("Review later", { class: "sx-button", "aria-pressed": String(exercise.later()) });

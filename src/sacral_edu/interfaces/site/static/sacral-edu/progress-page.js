@@ -3,6 +3,7 @@
 import { button, h, newId, say } from "./dom.js";
 import { bookAddress } from "./feedback.js";
 import { bySkill, dueNow, due, entries, erase, exported, imported, onChange } from "./progress.js";
+import { plain } from "./words.js";
 
 const LIST = new URL("./exercises.json", import.meta.url).href;
 const FILE = "sacral-edu-progress.json";
@@ -11,11 +12,6 @@ const EMPTY = "Nothing is kept in this browser yet. Do an exercise, and it appea
 /** @param {number} share */
 function percent(share) {
   return `${Math.round(share * 100)}%`;
-}
-
-/** "three_sides" reads "three sides". @param {string} name */
-function plain(name) {
-  return name.replaceAll("_", " ");
 }
 
 class SacralProgress extends HTMLElement {
