@@ -12,6 +12,7 @@ from sacral_edu.interfaces.cli.own_text import show_own_text
 
 ASKED = ("quiz", "--scorer", "wordy", "--case", "left-on-left", "-n", "1", "--seed", "1")
 HOW = "In your own words, up to 600 characters; an empty line ends it."
+AGAIN = "Try again? [y/N]: "
 LINES = [
     "\N{GRINNING FACE} Consistent with left-on-left torsion of the sacrum.",
     "- Possible right-on-right torsion? Sits 20 minutes.",
@@ -43,6 +44,7 @@ def type_lines(screen: Any, *lines: str) -> None:
 
 def test_several_lines_are_typed_and_an_empty_one_ends_them(quiz: Any) -> None:
     type_lines(quiz, *LINES, "")
+    quiz.answer(AGAIN, "")
     assert quiz.ended() == 0
     assert "Score 75%\n" in quiz.said
     assert "1 exercise, mean score 75%." in quiz.said
@@ -50,6 +52,7 @@ def test_several_lines_are_typed_and_an_empty_one_ends_them(quiz: Any) -> None:
 
 def test_an_empty_line_at_once_is_a_blank_answer(quiz: Any) -> None:
     type_lines(quiz, "")
+    quiz.answer(AGAIN, "")
     assert quiz.ended() == 0
     assert "Score 0%\n" in quiz.said
     assert "your words with the number" not in quiz.said
@@ -69,6 +72,7 @@ def test_the_end_of_the_input_ends_a_text_that_was_begun(quiz: Any) -> None:
     type_lines(quiz, LINES[0])
     quiz.wait_for("> ")
     quiz.press("D")
+    quiz.answer(AGAIN, "")
     assert quiz.ended() == 0
     assert "1 exercise, mean score " in quiz.said
 
@@ -124,6 +128,7 @@ def test_every_line_fits_into_80_columns(piped: Callable[[str], str]) -> None:
 
 def test_at_a_terminal_the_words_are_in_color_too(quiz: Any) -> None:
     type_lines(quiz, *LINES, "")
+    quiz.answer(AGAIN, "")
     assert quiz.ended() == 0
     assert "\x1b[31m[1x 4o: right-on-right torsion]" in quiz.raw
     assert "\x1b[32m[3+: 20 minutes]" in quiz.raw

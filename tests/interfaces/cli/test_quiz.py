@@ -22,6 +22,9 @@ FILLERS = {"audit": ["", "", ""], "coding": ["n", "", ""], "region": ["", ""], "
 
 SCORERS = sorted(ASKED)
 
+AGAIN = "Try again? [y/N]: "
+"""What is asked after an answer that did not earn everything."""
+
 
 @pytest.fixture
 def example(desk: Desk) -> Callable[[Item[Any], str], Example]:
@@ -47,6 +50,8 @@ def test_an_answer_is_scored_as_the_scorer_says(
     lines = typed(asked.prompt, shown.response.answers)
     for words, line in zip(prompts, lines, strict=True):
         screen.answer(words, line)
+    if shown.points < 1:
+        screen.answer(AGAIN, "")
     assert screen.ended() == 0
     assert f"Score {shown.points:.0%}\n" in screen.said
     assert f"1 exercise, mean score {shown.points:.0%}. The same again: --seed 3" in screen.said
@@ -59,6 +64,7 @@ def test_every_line_fits_into_80_columns(scorer: str, terminal: Any) -> None:
     screen = one_exercise(terminal, scorer)
     for words, line in zip(ASKED[scorer][1], FILLERS[scorer], strict=False):
         screen.answer(words, line)
+    screen.answer(AGAIN, "")
     assert screen.ended() == 0
     assert [line for line in screen.said.split("\n") if len(line) > 80] == []
 
@@ -76,7 +82,7 @@ def test_every_line_fits_into_80_columns(scorer: str, terminal: Any) -> None:
         ("audit", [], "13 14", "2 lines marked; at most 1 are allowed."),
         ("audit", ["14"], "Q", "'Q' is not offered; type one of A, B, C, D, E, F, G, H."),
         ("audit", ["14", "A"], "Q", "'Q' is not offered; type one of A, B, C, D, E."),
-        ("coding", [], "perhaps", "invalid input"),
+        ("coding", [], "perhaps", "'perhaps' is neither y nor n."),
         ("coding", ["n", "M99.04"], "???", "That line cannot be read. Type it as OMT_1_2-25 x1 : A B."),
         ("coding", ["n", "M99.04"], "OMT_1_2 x" + "9" * 70, "That line cannot be read."),
         ("coding", ["n", "M99.04"], "OMT_9_9", "OMT_9_9"),
@@ -94,6 +100,7 @@ def test_what_is_mistyped_is_said_and_asked_again(
     screen.wait_for(said)
     for words, line in zip(prompts[at:], fillers[at:], strict=False):
         screen.answer(words, line)
+    screen.answer(AGAIN, "")
     assert screen.ended() == 0
     assert "1 exercise, mean score " in screen.said
     assert "Traceback" not in screen.said
@@ -134,6 +141,7 @@ def test_an_interrupt_or_the_end_of_input_ends_with_a_summary(scorer: str, key: 
 def test_an_interrupt_later_sums_up_what_was_done(terminal: Any) -> None:
     screen = terminal("quiz", "--scorer", "tart", "--seed", "7")
     screen.answer("Enter for none: ", "")
+    screen.answer(AGAIN, "")
     screen.answer("Another exercise? [Y/n]: ", "")
     screen.wait_for("Exercise 2: ")
     screen.wait_for("Enter for none: ")
@@ -145,6 +153,7 @@ def test_an_interrupt_later_sums_up_what_was_done(terminal: Any) -> None:
 def test_no_to_another_exercise_ends_it(terminal: Any) -> None:
     screen = terminal("quiz", "--scorer", "tart", "--seed", "7")
     screen.answer("Enter for none: ", "")
+    screen.answer(AGAIN, "")
     screen.answer("Another exercise? [Y/n]: ", "n")
     assert screen.ended() == 0
     assert "Exercise 2" not in screen.said
@@ -154,6 +163,7 @@ def test_a_count_ends_it_without_asking(terminal: Any) -> None:
     screen = terminal("quiz", "--scorer", "tart", "--item", "evidence", "-n", "2", "--seed", "7")
     for _ in range(2):
         screen.answer("Enter for none: ", "")
+        screen.answer(AGAIN, "")
     assert screen.ended() == 0
     assert "Another exercise?" not in screen.said
     assert screen.said.endswith("2 exercises, mean score 0%. The same again: --seed 7\n")
@@ -161,14 +171,14 @@ def test_a_count_ends_it_without_asking(terminal: Any) -> None:
 
 def test_the_same_seed_asks_the_same_again(printed: Callable[..., str]) -> None:
     first, again, other = (
-        printed("quiz", "-n", "3", "--seed", seed, stdin="\n" * 20) for seed in ("8", "8", "9")
+        printed("quiz", "-n", "3", "--seed", seed, stdin="\n" * 40) for seed in ("8", "8", "9")
     )
     assert first == again
     assert first != other
 
 
 def test_scorers_take_turns(printed: Callable[..., str], desk: Desk) -> None:
-    said = " ".join(printed("quiz", "-n", str(len(desk.scorers)), "--seed", "8", stdin="\n" * 60).split())
+    said = " ".join(printed("quiz", "-n", str(len(desk.scorers)), "--seed", "8", stdin="\n" * 90).split())
     for words in ("Mark every statement that is TART", "Which region holds the primary", "Code this visit"):
         assert said.count(words) == 1
 
@@ -199,14 +209,14 @@ def test_scorers_take_turns(printed: Callable[..., str], desk: Desk) -> None:
 )
 def test_the_kinds_of_a_scorer_take_turns(scorer: str, stems: list[str], printed: Callable[..., str]) -> None:
     count = str(2 * len(stems))
-    said = " ".join(printed("quiz", "--scorer", scorer, "-n", count, "--seed", "8", stdin="\n" * 80).split())
+    said = " ".join(printed("quiz", "--scorer", scorer, "-n", count, "--seed", "8", stdin="\n" * 120).split())
     exercises = said.split(" Exercise ")
     for number, exercise in enumerate(exercises[-2 * len(stems) :]):
         assert stems[number % len(stems)] in exercise
 
 
 def test_one_kind_alone_can_be_asked(printed: Callable[..., str]) -> None:
-    said = " ".join(printed("quiz", "--item", "flexion", "-n", "3", "--seed", "8", stdin="\n" * 20).split())
+    said = " ".join(printed("quiz", "--item", "flexion", "-n", "3", "--seed", "8", stdin="\n" * 40).split())
     assert said.count("Of this examination you have the two flexion tests") == 3
     named = printed("quiz", "--case", "left-on-left", "--item", "picture", "-n", "1", stdin="\n" * 9)
     assert "How old does the examination make" in " ".join(named.split())

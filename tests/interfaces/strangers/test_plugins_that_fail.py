@@ -91,6 +91,16 @@ def test_what_the_quiz_could_not_grade_can_be_scored_later(
     assert json.loads(printed("score", "-", stdin=line, env=env))["points"] == 1.0
 
 
+def test_help_that_it_does_not_bring_is_said_and_not_counted(
+    hand_made: Callable[..., dict[str, str]], printed: Callable[..., str]
+) -> None:
+    asked = ("quiz", "--scorer", "frail", "-n", "1", "--seed", "3")
+    said = " ".join(printed(*asked, stdin="?\nsolution\nleft\n", env=hand_made(SCORER)).split())
+    assert "there is no hint 1; there is none. Nothing was counted." in said
+    assert "brings no example of a right one that it can score. Nothing was counted." in said
+    assert "1 exercise, 1 not graded. The same again" in said
+
+
 def test_the_quiz_counts_it_as_unscored_and_not_as_zero(
     hand_made: Callable[..., dict[str, str]], printed: Callable[..., str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from typing import Any
@@ -29,17 +30,46 @@ _LINE = re.compile(
 )
 
 
-def ask(field: Field, prompt: Prompt) -> Any:
-    """Ask for the answer to a field and return it in the shape that responses have."""
+Heard = Callable[[str], bool]
+"""Is given a typed line that may ask for help instead of answering; True where it did and was seen to."""
+
+_YES_NO = {"": False, "n": False, "no": False, "y": True, "yes": True}
+
+
+def ask(field: Field, prompt: Prompt, heard: Heard) -> Any:
+    """Ask for the answer to a field and return it in the shape that responses have.
+
+    Each line goes to `heard` first; after one that asked for help the same question is put again.
+    """
     if isinstance(field, MarkField):
-        return _ask_marks(field, prompt)
+        return _ask_marks(field, prompt, heard)
     if isinstance(field, ChoiceField):
-        return _ask_choice(field)
+        return _ask_choice(field, heard)
     if isinstance(field, ChoicesField):
-        return _ask_choices(field)
+        return _ask_choices(field, heard)
     if isinstance(field, ClaimField):
-        return _ask_claim(field)
-    return _ask_text(field)
+        return _ask_claim(field, heard)
+    return _ask_text(field, heard)
+
+
+def ask_line(words: str, heard: Heard) -> str:
+    """Return one typed line without the space around it, after seeing to those that ask for help.
+
+    Raises click.Abort where the input ends or is interrupted.
+    """
+    while True:
+        typed: str = click.prompt(words, default="", show_default=False)
+        if not heard(typed):
+            return typed.strip()
+
+
+def ask_yes(words: str, heard: Heard) -> bool:
+    """Return whether a line says yes, with no as the answer of Enter; raise click.Abort as `ask_line`."""
+    while True:
+        typed = ask_line(f"{words} [y/N]", heard).lower()
+        if typed in _YES_NO:
+            return _YES_NO[typed]
+        _refuse(f"{typed!r} is neither y nor n.")
 
 
 def _head(field: Field) -> None:
@@ -51,7 +81,7 @@ def _refuse(fault: str) -> None:
     click.secho(wrapped(fault), fg="yellow")
 
 
-def _ask_marks(field: MarkField, prompt: Prompt) -> dict[str, str]:
+def _ask_marks(field: MarkField, prompt: Prompt, heard: Heard) -> dict[str, str]:
     numbers = {str(n): line.id for n, line in enumerate(prompt.note, 1) if line.id in field.lines}
     _head(field)
     if len(field.options) > 1:
@@ -62,7 +92,7 @@ def _ask_marks(field: MarkField, prompt: Prompt) -> dict[str, str]:
             f"Numbers{f', at most {field.at_most}' if field.at_most else ''}, for example 5 7; Enter for none"
         )
     while True:
-        typed = click.prompt(how, default="", show_default=False)
+        typed = ask_line(how, heard)
         marks, fault = _read_marks(typed, field, numbers)
         if fault is None:
             return marks
@@ -87,23 +117,23 @@ def _read_marks(typed: str, field: MarkField, numbers: dict[str, str]) -> tuple[
     return marks, None
 
 
-def _ask_choice(field: ChoiceField) -> str:
+def _ask_choice(field: ChoiceField, heard: Heard) -> str:
     _head(field)
     _show_options(field.options)
     letters = {option.letter.upper(): option.id for option in field.options}
     while True:
-        typed = click.prompt("Letter; Enter for none", default="", show_default=False).strip().upper()
+        typed = ask_line("Letter; Enter for none", heard).upper()
         if not typed or typed in letters:
             return letters.get(typed, "")
         _refuse(f"{typed!r} is not offered; type one of {', '.join(letters)}.")
 
 
-def _ask_choices(field: ChoicesField) -> list[str]:
+def _ask_choices(field: ChoicesField, heard: Heard) -> list[str]:
     _head(field)
     _show_options(field.options)
     letters = {option.letter.upper(): option.id for option in field.options}
     while True:
-        typed = click.prompt("Letters, for example A C; Enter for none", default="", show_default=False)
+        typed = ask_line("Letters, for example A C; Enter for none", heard)
         words = list(dict.fromkeys(typed.replace(",", " ").upper().split()))
         strange = [word for word in words if word not in letters]
         if strange:
@@ -119,12 +149,10 @@ def _show_options(options: tuple[Option, ...]) -> None:
         click.echo(wrapped(option.label, f"  {option.letter}  ", "     "))
 
 
-def _ask_claim(field: ClaimField) -> dict[str, Any]:
+def _ask_claim(field: ClaimField, heard: Heard) -> dict[str, Any]:
     _head(field)
-    hold = click.confirm("Hold the claim and query the clinician?", default=False)
-    typed = click.prompt(
-        "Diagnosis codes in order, for example M99.04 M54.50", default="", show_default=False
-    )
+    hold = ask_yes("Hold the claim and query the clinician?", heard)
+    typed = ask_line("Diagnosis codes in order, for example M99.04 M54.50", heard)
     codes = [code.upper() for code in typed.replace(",", " ").split()]
     for letter, code in zip("ABCDEFGHIJKL", codes, strict=False):
         click.echo(f"  {letter}  {code}")
@@ -132,7 +160,7 @@ def _ask_claim(field: ClaimField) -> dict[str, Any]:
     click.echo("code, for example OMT_1_2 : A B or TX_MANUAL-GP x2 : A. An empty line ends it.")
     lines: list[dict[str, Any]] = []
     while True:
-        typed = click.prompt(f"Line {len(lines) + 1}", default="", show_default=False).strip()
+        typed = ask_line(f"Line {len(lines) + 1}", heard)
         if not typed:
             break
         line, fault = _read_line(typed, codes)
@@ -165,7 +193,7 @@ def _read_line(typed: str, codes: list[str]) -> tuple[dict[str, Any], str | None
     }, None
 
 
-def _ask_text(field: TextField) -> str:
+def _ask_text(field: TextField, heard: Heard) -> str:
     """Ask for lines until an empty one, or for a single line where no more than one has room.
 
     The end of the input ends a text too, so that one can come through a pipe; before the first line it
@@ -184,6 +212,9 @@ def _ask_text(field: TextField) -> str:
             if not lines:
                 raise
             break
+        # A word of help may also be a word of a text that was begun; a question mark alone is none.
+        if (not lines or typed.strip() == "?") and heard(typed):
+            continue
         if not typed.strip():
             break
         over = len("\n".join([*lines, typed])) - field.max_chars

@@ -6,8 +6,8 @@ from typing import Any
 import click
 import msgspec
 
-from sacral_edu.domain.items import Criterion, NotGraded, Outcome, Prompt, Response
-from sacral_edu.interfaces.casebook import own_texts
+from sacral_edu.domain.items import Criterion, NotGraded, Outcome, Prompt, Response, Score
+from sacral_edu.interfaces.casebook import Solution, own_texts
 from sacral_edu.interfaces.cli.notes import SECTIONS, WIDTH, wrapped
 from sacral_edu.interfaces.cli.own_text import show_own_text
 
@@ -31,11 +31,11 @@ def show_prompt(prompt: Prompt, number: int) -> None:
     click.secho(wrapped(prompt.stem), bold=True)
 
 
-def show_outcome(outcome: Outcome, prompt: Prompt, answers: Mapping[str, Any]) -> None:
+def show_outcome(outcome: Outcome, prompt: Prompt, answers: Mapping[str, Any], had: str = "") -> None:
     """Print the score and, for every criterion, what was earned, why, and where to read more.
 
     `answers` are those that were scored: where criteria speak of words in them, the text is printed again
-    with these words marked, and the criteria are numbered.
+    with these words marked, and the criteria are numbered. `had` says in words what help came before.
     """
     click.echo()
     click.echo("=" * WIDTH)
@@ -50,6 +50,24 @@ def show_outcome(outcome: Outcome, prompt: Prompt, answers: Mapping[str, Any]) -
         click.echo(msgspec.json.encode(response).decode())
         return
     click.secho(f"Score {outcome.points:.0%}", bold=True)
+    if had and outcome.credit is not None:
+        click.echo(wrapped(f"{had[0].upper()}{had[1:]}: {outcome.credit:.0%} credit."))
+    _show_reasons(outcome, prompt, answers)
+
+
+def show_solution(solution: Solution, prompt: Prompt) -> None:
+    """Print the worked answer, field by field, and why it earns what it earns."""
+    click.echo()
+    click.secho("Worked answer", bold=True)
+    for told in solution.told:
+        click.echo(wrapped(told.label))
+        for line in told.lines:
+            click.echo(wrapped(line, "    ", "    "))
+    click.echo()
+    _show_reasons(solution.score, prompt, solution.response.answers)
+
+
+def _show_reasons(outcome: Score, prompt: Prompt, answers: Mapping[str, Any]) -> None:
     if outcome.summary:
         click.echo(wrapped(outcome.summary))
     texts = own_texts(outcome, prompt, answers)

@@ -1,20 +1,22 @@
 """`sacral-edu quiz`: exercises in the terminal, one after another, until the learner has had enough."""
 
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sacral_edu.domain.errors import CaseError, PluginError, ResponseError
-from sacral_edu.domain.items import Item, NotGraded, Outcome, Prompt, Response
+from sacral_edu.domain.errors import CaseError, PluginError
+from sacral_edu.domain.items import Item, Prompt, Score
 from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Desk
-from sacral_edu.interfaces.cli.ask import ask
 from sacral_edu.interfaces.cli.desks import desk_of
-from sacral_edu.interfaces.cli.feedback import show_outcome, show_prompt
+from sacral_edu.interfaces.cli.exercise import Done, do_exercise
+from sacral_edu.interfaces.cli.feedback import show_prompt
 from sacral_edu.interfaces.cli.files import casebook_of
+from sacral_edu.interfaces.cli.hinting import help_totals
 from sacral_edu.interfaces.cli.notes import wrapped
 
 _EPILOG = """\b
@@ -46,13 +48,18 @@ def quiz(
 ) -> None:
     """Do exercises in the terminal, with feedback that says why.
 
+    At any question type ? (or hint) for a hint, and solution for the worked answer. After an answer that did
+    not earn everything you may try again. Help lowers the credit, never the score: a hint takes 10%, a second
+    try is worth 70%, any later one 50%, and after the worked answer no credit is left. Of several tries the
+    one with the most credit counts.
+
     Ctrl-C or an empty line at "another?" with n ends the quiz and shows what you have done.
     """
     desk = desk_of(casebook_of(paths), silent=("score",))
     if scorer is not None and scorer not in desk.scorers:
         raise PluginError(f"There is no scorer {scorer!r}; installed are {', '.join(sorted(desk.scorers))}.")
     chosen = secrets.randbelow(1_000_000) if seed is None else checked_spec(seed=seed).seed
-    done: list[Outcome] = []
+    done: list[Done] = []
     try:
         _run(desk, _Plan(desk, chosen, scorer, item, case_id), count, done)
     except (click.Abort, KeyboardInterrupt, EOFError):
@@ -126,37 +133,34 @@ def _able(desk: Desk, item: str | None) -> list[str]:
     return asking
 
 
-def _run(desk: Desk, plan: _Plan, count: int | None, done: list[Outcome]) -> None:
+def _run(desk: Desk, plan: _Plan, count: int | None, done: list[Done]) -> None:
     number = 0
     while count is None or number < count:
         prompt = plan.prompt(number)
         show_prompt(prompt, number + 1)
-        answers, outcome = _answered(desk, prompt)
-        done.append(outcome)
-        show_outcome(outcome, prompt, answers)
+        do_exercise(desk, prompt, done)
         number += 1
         if count is None and not click.confirm("Another exercise?", default=True):
             return
 
 
-def _answered(desk: Desk, prompt: Prompt) -> tuple[dict[str, Any], Outcome]:
-    """Ask until the answer can be read; what was typed wrongly is said and asked again."""
-    while True:
-        answers = {field.id: ask(field, prompt) for field in prompt.fields}
-        try:
-            return answers, desk.score(Response(item_id=prompt.item_id, answers=answers))
-        except ResponseError as error:
-            click.secho(wrapped(f"{error} Please answer again."), fg="yellow")
-
-
-def _sum_up(done: list[Outcome], seed: int) -> None:
+def _sum_up(done: list[Done], seed: int) -> None:
     if not done:
         click.echo("No exercise finished.")
         return
-    scored = [outcome.points for outcome in done if not isinstance(outcome, NotGraded)]
+    scored = [one.outcome for one in done if isinstance(one.outcome, Score)]
     parts = [f"{len(done)} {'exercise' if len(done) == 1 else 'exercises'}"]
     if len(scored) < len(done):
         parts.append(f"{len(done) - len(scored)} not graded")
     if scored:
-        parts.append(f"mean score {sum(scored) / len(scored):.0%}")
-    click.echo(f"{', '.join(parts)}. The same again: --seed {seed}")
+        parts.append(f"mean score {_mean(one.points for one in scored):.0%}")
+    help_had = help_totals([one.had for one in done])
+    if scored and help_had:
+        kept = (one.points if one.credit is None else one.credit for one in scored)
+        parts.append(f"mean credit {_mean(kept):.0%} after {help_had}")
+    click.echo(wrapped(f"{', '.join(parts)}. The same again: --seed {seed}"))
+
+
+def _mean(shares: Iterable[float]) -> float:
+    each = tuple(shares)
+    return sum(each) / len(each)
