@@ -128,8 +128,13 @@ def _section(settings: dict[str, Any], name: str, empty: Part, file: Path) -> Pa
 
 
 def _strip(html: Path) -> None:
-    """Take away what no reader needs: the sources, and maps of the theme's scripts with foreign addresses."""
-    shutil.rmtree(html / "_sources", ignore_errors=True)
+    """Take away what no reader needs.
+
+    That is the sources, maps of the theme's scripts with foreign addresses, and the theme's catalogues of
+    other languages, which were translated already where they are used.
+    """
+    for needless in ("_sources", "_static/locales"):
+        shutil.rmtree(html / needless, ignore_errors=True)
     (html / ".buildinfo").unlink(missing_ok=True)
     for path in html.rglob("*.map"):
         path.unlink()

@@ -1,7 +1,8 @@
-"""The directive `{sacral-explorer} three-bit`: three sides to set, and the sacrum that follows from them.
+"""The directive `{sacral-explorer}`: something to set, and what follows from it by the clinical model.
 
-Everything is computed here by the clinical model when the book is built; the page only looks it up. Without
-JavaScript the same stands in the page as a table.
+`three-bit` shows the sacrum that follows from three sides (here), `region` the regions that two flexion tests
+and two landmarks leave open, `bayes` how sure a published test leaves you. Everything is computed when the
+book is built; the page only looks it up. Without JavaScript the same stands in the page as a table.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from sacral_edu.clinical.dysfunctions import OTHER_SIDE, SIDE_WORDS, dysfunction
 from sacral_edu.clinical.pictures import draw_dysfunction
 from sacral_edu.clinical.tables import Bits
 from sacral_edu.domain.cases import Side
+from sacral_edu.interfaces.site import bayes_explorer, region_explorer
 from sacral_edu.interfaces.site.rendering import script_json
 
 FOLDER = "_static/sacral-edu/poses"
@@ -81,18 +83,24 @@ def _why(bits: Bits) -> tuple[str, ...]:
 
 
 class SacralExplorer(SphinxDirective):
-    """Puts an explorer into the page."""
+    """Puts the explorer of that name into the page."""
 
     required_arguments = 1
     has_content = False
 
     def run(self) -> list[nodes.Node]:
         """Return the element with its table, or an error that names file and line for an unknown one."""
-        if self.arguments[0] != "three-bit":
-            raise self.error(f"There is no explorer {self.arguments[0]!r}; there is three-bit.")
-        script = f'<script type="application/json">{script_json(states())}</script>'
-        html = f"<sacral-three-bits>{_table()}{script}</sacral-three-bits>"
-        return [nodes.raw("", html, format="html")]
+        make = _EXPLORERS.get(self.arguments[0])
+        if make is None:
+            raise self.error(
+                f"There is no explorer {self.arguments[0]!r}; there are {', '.join(_EXPLORERS)}."
+            )
+        return [nodes.raw("", make(), format="html")]
+
+
+def _three_bits() -> str:
+    script = f'<script type="application/json">{script_json(states())}</script>'
+    return f"<sacral-three-bits>{_table()}{script}</sacral-three-bits>"
 
 
 def _table() -> str:
@@ -107,10 +115,18 @@ def _table() -> str:
     return f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
+_EXPLORERS: dict[str, Callable[[], str]] = {
+    "bayes": bayes_explorer.explorer_html,
+    "region": region_explorer.explorer_html,
+    "three-bit": _three_bits,
+}
+
+
 def setup(app: Sphinx) -> None:
-    """Register the directive, its script and style, and write the drawings when the site is complete."""
+    """Register the directive, its scripts and style, and write the drawings when the site is complete."""
     app.add_directive("sacral-explorer", SacralExplorer)
-    app.add_js_file("sacral-edu/three-bits.js", type="module")
+    for script in ("bayes.js", "regions.js", "three-bits.js"):
+        app.add_js_file(f"sacral-edu/{script}", type="module")
     app.add_css_file("sacral-edu/sacral-explorer.css")
     connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
     connect("build-finished", _draw)
@@ -119,10 +135,13 @@ def setup(app: Sphinx) -> None:
 def _draw(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
-    folder = Path(app.outdir) / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    for one in states():
-        (folder / f"{one.bits}.svg").write_text(_alone(draw_dysfunction(one.id).svg), encoding="utf-8")
+    poses = {one.bits: draw_dysfunction(one.id).svg for one in states()}
+    marks = {marks: region_explorer.drawing(marks).svg for marks in region_explorer.landmarks()}
+    for folder, drawings in ((FOLDER, poses), (region_explorer.FOLDER, marks)):
+        place = Path(app.outdir) / folder
+        place.mkdir(parents=True, exist_ok=True)
+        for name, svg in drawings.items():
+            (place / f"{name}.svg").write_text(_alone(svg), encoding="utf-8")
 
 
 def _alone(svg: str) -> str:

@@ -1,0 +1,121 @@
+"""The explorer `bayes`: how sure a published test leaves you, and how much a second examiner adds.
+
+All figures are worked out here when the book is built, from the facts' tables of accuracy and agreement; the
+page only looks them up. Without JavaScript the same stands in the page as a table of three starting points.
+"""
+
+from functools import cache
+from html import escape
+from math import sqrt
+
+import msgspec
+
+from sacral_edu.clinical.facts import Accuracy, Agreement, accuracy, agreement
+from sacral_edu.interfaces.site.rendering import script_json
+
+PATIENTS = 1000
+"""In how many patients results are counted."""
+
+_SHOWN = (10, 30, 50)
+
+
+class Tested(msgspec.Struct, frozen=True):
+    """A test with a reference standard.
+
+    `counts[p - 1]` belongs to p percent before the test: of 1000 patients those that have it and test
+    positive, have it not and test positive, have it and test negative, have it not and test negative.
+    """
+
+    name: str
+    against: str
+    figures: str
+    counts: tuple[tuple[int, int, int, int], ...]
+
+
+class Agreed(msgspec.Struct, frozen=True):
+    """A finding without a reference standard: what its kappa means by the course's error model, of 100."""
+
+    name: str
+    figures: str
+    agree: int
+    alone: int
+    together: int
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """All that the explorer looks up."""
+
+    tested: tuple[Tested, ...]
+    agreed: tuple[Agreed, ...]
+
+
+@cache
+def figures() -> Figures:
+    """Return the tests and findings whose figures are sourced, in the order of the facts.
+
+    Sources: facts `accuracy`, `agreement` and `noise` (`binary`, `negative_kappa`). Rows that were recalled
+    or not verified are left out.
+    """
+    return Figures(
+        tested=tuple(_tested(row) for row in accuracy() if _usable(row)),
+        agreed=tuple(_agreed(row) for row in agreement() if _usable(row) and row.between is not None),
+    )
+
+
+def after(share: float, row: Accuracy, *, positive: bool) -> float:
+    """Return the chance (0..1) after a result, by Bayes' rule; `share` is the chance before it (0..1)."""
+    has = share * (row.sensitivity if positive else 1 - row.sensitivity)
+    has_not = (1 - share) * (1 - row.specificity if positive else row.specificity)
+    return has / (has + has_not)
+
+
+def explorer_html() -> str:
+    """Return the element with its table and its data."""
+    script = f'<script type="application/json">{script_json(figures())}</script>'
+    return f"<sacral-bayes>{_table()}{script}</sacral-bayes>"
+
+
+def _usable(row: Accuracy | Agreement) -> bool:
+    return row.scored and row.confidence == "sourced"
+
+
+def _tested(row: Accuracy) -> Tested:
+    return Tested(
+        name=row.rule[0].upper() + row.rule[1:],
+        against=row.against,
+        figures=f"Sensitivity {row.sensitivity:g}, specificity {row.specificity:g} ({', '.join(row.refs)}).",
+        counts=tuple(_counts(percent, row) for percent in range(1, 100)),
+    )
+
+
+def _counts(percent: int, row: Accuracy) -> tuple[int, int, int, int]:
+    has = PATIENTS * percent // 100
+    found, alarmed = round(has * row.sensitivity), round((PATIENTS - has) * (1 - row.specificity))
+    return found, alarmed, has - found, PATIENTS - has - alarmed
+
+
+def _agreed(row: Agreement) -> Agreed:
+    kappa = max(row.between or 0.0, 0.0)
+    right = (1 + sqrt(kappa)) / 2
+    both = right**2 / (right**2 + (1 - right) ** 2)
+    return Agreed(
+        name=row.test[0].upper() + row.test[1:],
+        figures=f"Kappa {row.between:g} between examiners ({', '.join(row.refs)}).",
+        agree=round(50 + 50 * kappa),
+        alone=round(100 * right),
+        together=round(100 * both),
+    )
+
+
+def _table() -> str:
+    heads = ("Test", "Before", "After a positive result", "After a negative result")
+    head = "".join(f'<th scope="col">{words}</th>' for words in heads)
+    rows = "".join(
+        f"<tr><td>{escape(row.rule)}, against {escape(row.against)}</td><td>{percent}%</td>"
+        f"<td>{after(percent / 100, row, positive=True):.0%}</td>"
+        f"<td>{after(percent / 100, row, positive=False):.0%}</td></tr>"
+        for row in accuracy()
+        if _usable(row)
+        for percent in _SHOWN
+    )
+    return f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
