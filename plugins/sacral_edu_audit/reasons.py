@@ -59,7 +59,7 @@ _NOT_HERE: dict[tuple[Kind, str], str] = {
     ("linkage", "excludes1"): "No two diagnoses exclude each other; one is missing.",
 }
 _PAGES: dict[Kind, tuple[str, str]] = {
-    "mirror": ("sacrum#sacrum-mirror-error", "sacrum#sacrum-names"),
+    "mirror": ("naming#sacrum-mirror-error", "naming#sacrum-names"),
     "region": ("regions#regions-landmarks", "regions#regions-codes"),
     "site": ("tart#tart-wrong-region", "coding#coding-habits"),
     "regions": ("coding#coding-regions", "coding#coding-osteopathic"),

@@ -15,7 +15,7 @@ _LABELS = {
     "linkage": "Linked symptom",
 }
 _WRONG_READ_MORE = {
-    "descriptor": "sacrum#sacrum-names",
+    "descriptor": "naming#sacrum-names",
     "tart": "tart#tart-threshold",
     "site": "regions#regions-codes",
     "function": "coding#coding-function",

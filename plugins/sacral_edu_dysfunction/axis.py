@@ -65,9 +65,9 @@ _WITH_THE_REST = " It counts in full only where turn and kind are right as well.
 _WITH_THE_AXIS = " It counts only with the right axis."
 _READ_MORE = {
     AXIS: "sacrum#sacrum-axes",
-    TURN: "sacrum#sacrum-three-bits",
-    KIND: "sacrum#sacrum-names",
-    LINE: "sacrum#sacrum-tests",
+    TURN: "motion#sacrum-three-bits",
+    KIND: "naming#sacrum-names",
+    LINE: "motion#sacrum-tests",
 }
 _MINUTES = 3.0
 

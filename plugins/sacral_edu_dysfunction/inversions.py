@@ -28,18 +28,18 @@ Slip = Literal[
 ]
 
 READ_MORE: dict[Slip, str] = {
-    "mirror": "sacrum#sacrum-mirror-error",
-    "axis_from_test": "sacrum#sacrum-mirror-error",
-    "rotation_from_sulcus": "sacrum#sacrum-mirror-error",
-    "other_side": "sacrum#sacrum-names",
-    "type": "sacrum#sacrum-tests",
-    "unilateral_for_torsion": "sacrum#sacrum-three-bits",
-    "torsion_for_unilateral": "sacrum#sacrum-three-bits",
-    "missed": "sacrum#sacrum-names",
-    "invented": "sacrum#sacrum-table",
-    "both_for_sided": "sacrum#sacrum-three-bits",
-    "sided_for_both": "sacrum#sacrum-names",
-    "both_inverted": "sacrum#sacrum-tests",
+    "mirror": "naming#sacrum-mirror-error",
+    "axis_from_test": "naming#sacrum-mirror-error",
+    "rotation_from_sulcus": "naming#sacrum-mirror-error",
+    "other_side": "naming#sacrum-names",
+    "type": "motion#sacrum-tests",
+    "unilateral_for_torsion": "motion#sacrum-three-bits",
+    "torsion_for_unilateral": "motion#sacrum-three-bits",
+    "missed": "naming#sacrum-names",
+    "invented": "motion#sacrum-table",
+    "both_for_sided": "motion#sacrum-three-bits",
+    "sided_for_both": "naming#sacrum-names",
+    "both_inverted": "motion#sacrum-tests",
 }
 """Where the book treats each slip."""
 

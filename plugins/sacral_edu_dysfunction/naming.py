@@ -86,7 +86,7 @@ def _verdict(row: str, answer: str, signs: dict[str, Stated]) -> Criterion:
         earned=SHARES[shared(row, answer)] if answer else 0.0,
         possible=1.0,
         feedback=said,
-        read_more=READ_MORE[made[0]] if made else "sacrum#sacrum-three-bits",
+        read_more=READ_MORE[made[0]] if made else "motion#sacrum-three-bits",
         lines=tuple(dict.fromkeys(sign.line for sign in signs.values() if sign.fits)),
         refs=_refs(row),
     )
@@ -107,7 +107,7 @@ def _side_remarks(row: str, signs: dict[str, Stated]) -> tuple[Criterion, ...]:
             earned=0.0,
             possible=0.0,
             feedback=ground(row, which, signs),
-            read_more="sacrum#sacrum-three-bits",
+            read_more="motion#sacrum-three-bits",
             lines=tuple(signs[test].line for test in SIDES_READ[which] if test in signs)[:1],
         )
         for which in _ASKS
@@ -137,7 +137,7 @@ def _noise_remark(case: Case, row: str) -> tuple[Criterion, ...]:
             earned=0.0,
             possible=0.0,
             feedback=said,
-            read_more="sacrum#sacrum-honesty",
+            read_more="motion#sacrum-honesty",
             lines=tuple(s.id for s in case.note if misread & set(s.conveys)),
             refs=("CONSORTI_2018", "DEGENHARDT_2005"),
         ),

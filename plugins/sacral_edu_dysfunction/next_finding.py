@@ -166,5 +166,5 @@ def _result(right: str, gap: Gap, row: str, signs: dict[str, Stated]) -> str:
 def _read_more(gap: Gap) -> str:
     families = {is_torsion(bits) for name in gap.candidates if (bits := bits_of(name)) is not None}
     if not families:
-        return "sacrum#sacrum-names"
-    return "sacrum#sacrum-three-bits" if len(families) > 1 else "sacrum#sacrum-tests"
+        return "naming#sacrum-names"
+    return "motion#sacrum-three-bits" if len(families) > 1 else "motion#sacrum-tests"

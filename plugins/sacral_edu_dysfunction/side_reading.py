@@ -124,7 +124,7 @@ def _criterion(key: SidesKey, which: str, answer: str, share: float, hits: int) 
         earned=share if hit else 0.0,
         possible=1 / ALL_SHARED,
         feedback=f"{said} {_LESS}" if hit and hits < ALL_SHARED else said,
-        read_more="sacrum#sacrum-three-bits",
+        read_more="motion#sacrum-three-bits",
         lines=key.lines[which],
     )
 
@@ -143,6 +143,6 @@ def _remark(weighed: str) -> Criterion:
         earned=0.0,
         possible=0.0,
         feedback=weighed,
-        read_more="sacrum#sacrum-honesty",
+        read_more="motion#sacrum-honesty",
         refs=("CONSORTI_2018", "DEGENHARDT_2005"),
     )

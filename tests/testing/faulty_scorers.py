@@ -96,7 +96,7 @@ class Sound:
             earned=possible if hit else 0.0,
             possible=possible,
             feedback=said,
-            read_more="sacrum#sacrum-tests",
+            read_more="motion#sacrum-tests",
             lines=(key.line,),
         )
 

@@ -16,7 +16,7 @@ def test_every_state_is_reached_by_arrow_keys_and_told(visit: Callable[..., Any]
     from playwright.sync_api import expect
 
     with visit() as window:
-        window.open("sacrum.html#three-bits=LLL")
+        window.open("motion.html#three-bits=LLL")
         explorer = window.page.locator("sacral-three-bits")
         for one in states():
             for place, side in enumerate(one.bits):
@@ -35,7 +35,7 @@ def test_a_guess_is_told_which_side_it_would_need_otherwise(visit: Callable[...,
     from playwright.sync_api import expect
 
     with visit() as window:
-        window.open("sacrum.html#three-bits=RLR")
+        window.open("motion.html#three-bits=RLR")
         explorer = window.page.locator("sacral-three-bits")
         explorer.get_by_role("checkbox").press("Space")
         expect(explorer.get_by_text("Right-on-left", exact=False).locator("visible=true")).to_have_count(0)
@@ -54,6 +54,6 @@ def test_it_is_accessible_wide_and_narrow_light_and_dark(
 ) -> None:
     with windows(*EVERYWHERE) as opened:
         for window in opened:
-            window.open("sacrum.html")
+            window.open("motion.html")
             window.page.locator("sacral-three-bits").get_by_role("checkbox").check()
         assert axe(*opened, within="sacral-three-bits") == []

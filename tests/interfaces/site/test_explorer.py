@@ -45,7 +45,7 @@ def test_every_state_has_its_drawing_and_the_page_reads_as_a_table(bundled_site:
     for one in states():
         svg = (bundled_site / FOLDER / f"{one.bits}.svg").read_text(encoding="utf-8")
         assert one.name in svg
-    page = (bundled_site / "sacrum.html").read_text(encoding="utf-8")
+    page = (bundled_site / "motion.html").read_text(encoding="utf-8")
     assert page.count("<sacral-three-bits>") == 1
     assert all(f"<td>{one.name}</td>" in page for one in states())
 

@@ -64,7 +64,7 @@ class SidesScorer:
             earned=float(hit),
             possible=1.0,
             feedback=f"{opening}The seated flexion test is positive on the {_WORDS[key.side]}.",
-            read_more="sacrum#sacrum-tests",
+            read_more="motion#sacrum-tests",
             lines=(key.line,),
         )
         return Score(item_id=key.item_id, scorer=self.name, points=total([criterion]), criteria=(criterion,))
