@@ -50,6 +50,15 @@ def test_every_state_has_its_drawing_and_the_page_reads_as_a_table(bundled_site:
     assert all(f"<td>{one.name}</td>" in page for one in states())
 
 
+def test_a_page_loads_the_scripts_of_its_own_explorers_and_no_others(bundled_site: Path) -> None:
+    own = {"motion": "three-bits.js", "regions": "regions.js", "reliability": "bayes.js", "tart": None}
+    for page, script in own.items():
+        html = (bundled_site / f"{page}.html").read_text(encoding="utf-8")
+        assert re.findall(r"sacral-edu/(three-bits\.js|regions\.js|bayes\.js)", html) == [script] * bool(
+            script
+        )
+
+
 def test_an_unknown_explorer_is_named_with_file_and_line(book, tmp_path: Path) -> None:
     source = book("# Page\n\n```{sacral-explorer} four-bit\n```\n")
     with pytest.raises(Exception, match=r"page\.md:3.*no explorer 'four-bit'"):

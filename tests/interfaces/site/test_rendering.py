@@ -18,7 +18,7 @@ from sacral_edu.domain.items import (
     TextField,
 )
 from sacral_edu.interfaces.casebook import Desk
-from sacral_edu.interfaces.site.rendering import exercise_html, prompt_json
+from sacral_edu.interfaces.site.rendering import exercise_html, script_json
 
 NASTY = '</script><img src=x onerror="alert(1)">&amp;\'<!--\u2028'
 
@@ -95,7 +95,7 @@ def test_no_word_of_a_case_becomes_markup(words: str) -> None:
 
 
 def test_the_data_holds_no_character_that_could_end_a_script() -> None:
-    text = prompt_json(prompt(NASTY))
+    text = script_json(prompt(NASTY))
     assert not set("<>&") & set(text)
     assert json.loads(text)["title"] == NASTY
 
@@ -104,7 +104,7 @@ def test_the_data_of_real_prompts_can_be_read_back(desk: Desk) -> None:
     for case_id in ("left-on-left", "v01", "g1-7-0"):
         for name in desk.scorers:
             for item in desk.items(desk.casebook.case(case_id), name).items:
-                assert msgspec.json.decode(prompt_json(item.prompt), type=Prompt) == item.prompt
+                assert msgspec.json.decode(script_json(item.prompt), type=Prompt) == item.prompt
 
 
 def test_where_nothing_grades_the_element_says_why() -> None:

@@ -27,7 +27,7 @@ class Done:
 
     def take(self, outcome: Outcome, had: Help) -> None:
         """Take in a further try: the one with the most credit counts, the first of those with as much."""
-        if _credit(outcome) > _credit(self.outcome):
+        if _counted(outcome) > _counted(self.outcome):
             self.outcome = outcome
         self.had = had
 
@@ -85,8 +85,11 @@ def _again(helping: Helping) -> bool:
     return ask_yes("Try again?", helping.heard)
 
 
-def _credit(outcome: Outcome) -> float:
+def kept(score: Score) -> float:
+    """Return what a score counts (0..1): its credit, or its points where there was no help."""
+    return score.points if score.credit is None else score.credit
+
+
+def _counted(outcome: Outcome) -> float:
     """Return what an outcome counts; less than nothing where it was not graded."""
-    if not isinstance(outcome, Score):
-        return -1.0
-    return outcome.points if outcome.credit is None else outcome.credit
+    return kept(outcome) if isinstance(outcome, Score) else -1.0

@@ -1,8 +1,8 @@
 """`sacral-edu quiz`: exercises in the terminal, one after another, until the learner has had enough."""
 
 import secrets
-from collections.abc import Iterable
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import click
@@ -13,7 +13,7 @@ from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Desk
 from sacral_edu.interfaces.cli.desks import desk_of
-from sacral_edu.interfaces.cli.exercise import Done, do_exercise
+from sacral_edu.interfaces.cli.exercise import Done, do_exercise, kept
 from sacral_edu.interfaces.cli.feedback import show_prompt
 from sacral_edu.interfaces.cli.files import casebook_of
 from sacral_edu.interfaces.cli.hinting import help_totals
@@ -153,14 +153,8 @@ def _sum_up(done: list[Done], seed: int) -> None:
     if len(scored) < len(done):
         parts.append(f"{len(done) - len(scored)} not graded")
     if scored:
-        parts.append(f"mean score {_mean(one.points for one in scored):.0%}")
+        parts.append(f"mean score {fmean(one.points for one in scored):.0%}")
     help_had = help_totals([one.had for one in done])
     if scored and help_had:
-        kept = (one.points if one.credit is None else one.credit for one in scored)
-        parts.append(f"mean credit {_mean(kept):.0%} after {help_had}")
+        parts.append(f"mean credit {fmean(map(kept, scored)):.0%} after {help_had}")
     click.echo(wrapped(f"{', '.join(parts)}. The same again: --seed {seed}"))
-
-
-def _mean(shares: Iterable[float]) -> float:
-    each = tuple(shares)
-    return sum(each) / len(each)

@@ -5,13 +5,12 @@ page only looks them up. Without JavaScript the same stands in the page as a tab
 """
 
 from functools import cache
-from html import escape
-from math import sqrt
 
 import msgspec
 
 from sacral_edu.clinical.facts import Accuracy, Agreement, accuracy, agreement
-from sacral_edu.interfaces.site.rendering import script_json
+from sacral_edu.clinical.proving import error_rate
+from sacral_edu.interfaces.site.explorer_element import explorer_element
 
 PATIENTS = 1000
 """In how many patients results are counted."""
@@ -71,8 +70,19 @@ def after(share: float, row: Accuracy, *, positive: bool) -> float:
 
 def explorer_html() -> str:
     """Return the element with its table and its data."""
-    script = f'<script type="application/json">{script_json(figures())}</script>'
-    return f"<sacral-bayes>{_table()}{script}</sacral-bayes>"
+    heads = ("Test", "Before", "After a positive result", "After a negative result")
+    rows = [
+        (
+            f"{row.rule}, against {row.against}",
+            f"{percent}%",
+            f"{after(percent / 100, row, positive=True):.0%}",
+            f"{after(percent / 100, row, positive=False):.0%}",
+        )
+        for row in accuracy()
+        if _usable(row)
+        for percent in _SHOWN
+    ]
+    return explorer_element("sacral-bayes", heads, rows, figures())
 
 
 def _usable(row: Accuracy | Agreement) -> bool:
@@ -96,7 +106,7 @@ def _counts(percent: int, row: Accuracy) -> tuple[int, int, int, int]:
 
 def _agreed(row: Agreement) -> Agreed:
     kappa = max(row.between or 0.0, 0.0)
-    right = (1 + sqrt(kappa)) / 2
+    right = 1 - error_rate(kappa)
     both = right**2 / (right**2 + (1 - right) ** 2)
     return Agreed(
         name=row.test[0].upper() + row.test[1:],
@@ -105,17 +115,3 @@ def _agreed(row: Agreement) -> Agreed:
         alone=round(100 * right),
         together=round(100 * both),
     )
-
-
-def _table() -> str:
-    heads = ("Test", "Before", "After a positive result", "After a negative result")
-    head = "".join(f'<th scope="col">{words}</th>' for words in heads)
-    rows = "".join(
-        f"<tr><td>{escape(row.rule)}, against {escape(row.against)}</td><td>{percent}%</td>"
-        f"<td>{after(percent / 100, row, positive=True):.0%}</td>"
-        f"<td>{after(percent / 100, row, positive=False):.0%}</td></tr>"
-        for row in accuracy()
-        if _usable(row)
-        for percent in _SHOWN
-    )
-    return f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'

@@ -7,9 +7,8 @@ book is built; the page only looks it up. Without JavaScript the same stands in 
 
 from collections.abc import Callable
 from functools import cache
-from html import escape
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 from docutils import nodes
@@ -22,7 +21,7 @@ from sacral_edu.clinical.pictures import draw_dysfunction
 from sacral_edu.clinical.tables import Bits
 from sacral_edu.domain.cases import Side
 from sacral_edu.interfaces.site import bayes_explorer, region_explorer
-from sacral_edu.interfaces.site.rendering import script_json
+from sacral_edu.interfaces.site.explorer_element import explorer_element
 
 FOLDER = "_static/sacral-edu/poses"
 """Where the drawings lie in a built site, one for each state."""
@@ -99,20 +98,9 @@ class SacralExplorer(SphinxDirective):
 
 
 def _three_bits() -> str:
-    script = f'<script type="application/json">{script_json(states())}</script>'
-    return f"<sacral-three-bits>{_table()}{script}</sacral-three-bits>"
-
-
-def _table() -> str:
     heads = ("Seated flexion positive", "Deep sulcus", "Posterior ILA", "Name")
-    head = "".join(f'<th scope="col">{words}</th>' for words in heads)
-    rows = "".join(
-        "<tr>"
-        + "".join(f"<td>{SIDE_WORDS[cast('Side', side)]}</td>" for side in one.bits)
-        + f"<td>{escape(one.name)}</td></tr>"
-        for one in states()
-    )
-    return f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    rows = [(*(SIDE_WORDS[cast("Side", side)] for side in one.bits), one.name) for one in states()]
+    return explorer_element("sacral-three-bits", heads, rows, states())
 
 
 _EXPLORERS: dict[str, Callable[[], str]] = {
@@ -120,16 +108,24 @@ _EXPLORERS: dict[str, Callable[[], str]] = {
     "region": region_explorer.explorer_html,
     "three-bit": _three_bits,
 }
+_SCRIPTS = {"sacral-bayes": "bayes.js", "sacral-regions": "regions.js", "sacral-three-bits": "three-bits.js"}
+"""The script of each element, loaded only where the element stands."""
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive, its scripts and style, and write the drawings when the site is complete."""
     app.add_directive("sacral-explorer", SacralExplorer)
-    for script in ("bayes.js", "regions.js", "three-bits.js"):
-        app.add_js_file(f"sacral-edu/{script}", type="module")
     app.add_css_file("sacral-edu/sacral-explorer.css")
     connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
+    connect("html-page-context", _add_scripts)
     connect("build-finished", _draw)
+
+
+def _add_scripts(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Give a page the scripts of the explorers that stand in it, and no others."""
+    for tag, script in _SCRIPTS.items():
+        if f"<{tag}>" in context.get("body", ""):
+            app.add_js_file(f"sacral-edu/{script}", type="module")
 
 
 def _draw(app: Sphinx, error: Exception | None) -> None:

@@ -5,7 +5,6 @@ another; the page only looks the answers up. Without JavaScript the two tests st
 """
 
 from functools import cache
-from html import escape
 from itertools import product
 from typing import cast
 
@@ -16,7 +15,7 @@ from sacral_edu.clinical.pairs import Pair, solve_pairs
 from sacral_edu.clinical.pictures import Picture, draw_findings
 from sacral_edu.clinical.solver import expected_reading
 from sacral_edu.domain.cases import Finding, Region
-from sacral_edu.interfaces.site.rendering import script_json
+from sacral_edu.interfaces.site.explorer_element import explorer_element
 
 FOLDER = "_static/sacral-edu/landmarks"
 """Where the drawings lie in a built site, one for each reading of the two landmarks."""
@@ -79,10 +78,9 @@ def states() -> tuple[str, ...]:
 def outcome(state: str) -> Outcome:
     """Return what the solver leaves of a state (facts: `regions`, `coexisting`, the decision tables)."""
     found = solve_pairs(findings_of(state))
-    singles = [one for one, second in _in_order(found) if second is None]
-    regions = _regions(singles)
-    left = tuple((_named(r), tuple(_names(singles, r))) for r in regions)
-    return Outcome(_verdict(state, regions, found), _why(state, regions, found), left)
+    singles = [name for name in dysfunctions() if (name, None) in found]
+    left = tuple((_named(region), tuple(_names(singles, region))) for region in _regions(singles))
+    return Outcome(_verdict(state, singles, found), _why(state, singles, found), left)
 
 
 def explorer_html() -> str:
@@ -96,8 +94,9 @@ def explorer_html() -> str:
         "states": {state: places[one] for state, one in outcomes.items()},
         "pictures": {marks: drawing(marks).text for marks in landmarks()},
     }
-    script = f'<script type="application/json">{script_json(data)}</script>'
-    return f"<sacral-regions>{_table()}{script}</sacral-regions>"
+    tests = product("0LR", repeat=2)
+    rows = [(_words(a), _words(b), outcome(f"{a}{b}--").verdict) for a, b in tests]
+    return explorer_element("sacral-regions", ("Standing", "Seated", "What is left"), rows, data)
 
 
 def landmarks() -> tuple[str, ...]:
@@ -120,11 +119,6 @@ def _finding(test: str, letter: str) -> Finding:
     return Finding(id=test, test=test, value=_VALUES[test], kind="motion", region=region, side=side)
 
 
-def _in_order(found: frozenset[Pair]) -> list[Pair]:
-    order = {name: place for place, name in enumerate(dysfunctions())}
-    return sorted(found, key=lambda pair: (order[pair[0]], order.get(pair[1] or "", -1)))
-
-
 def _names(ids: list[str], region: Region | None) -> list[str]:
     return [dysfunctions()[one].name for one in ids if dysfunctions()[one].region == region]
 
@@ -138,11 +132,12 @@ def _named(region: Region | None) -> str:
     return "No lesion" if region is None else f"{in_words(region).capitalize()} ({REGION_CODES[region]})"
 
 
-def _verdict(state: str, regions: list[Region | None], found: frozenset[Pair]) -> str:
+def _verdict(state: str, singles: list[str], found: frozenset[Pair]) -> str:
     if set(state) == {"-"}:
         return "Nothing has been examined: every region is open."
     if not found:
         return "No lesion of the model, alone or beside a sacral one, gives these findings: examine again."
+    regions = _regions(singles)
     if not regions:
         others = _regions([second or one for one, second in found])
         names = " or ".join(in_words(r) for r in others if r)
@@ -153,7 +148,7 @@ def _verdict(state: str, regions: list[Region | None], found: frozenset[Pair]) -
     return f"Open: {', '.join(named[:-1])} or {named[-1][0].lower()}{named[-1][1:]}."
 
 
-def _why(state: str, regions: list[Region | None], found: frozenset[Pair]) -> tuple[str, ...]:
+def _why(state: str, singles: list[str], found: frozenset[Pair]) -> tuple[str, ...]:
     told = [_both_tests(state[0], state[1])]
     if state[2] == "0":
         told.append("Level ILAs speak against a sacral lesion of one side.")
@@ -165,9 +160,9 @@ def _why(state: str, regions: list[Region | None], found: frozenset[Pair]) -> tu
         )
     elif state[3] in "LR":
         told.append("The ASIS belongs to the innominate alone: uneven ASISs need a pelvic lesion.")
-    if regions and any(second for _, second in found) and set(state) != {"-"}:
+    if singles and any(second for _, second in found) and set(state) != {"-"}:
         told.append("A second lesion beside a sacral one is not ruled out by these findings.")
-    best = _next(state, regions, found)
+    best = _next(state, singles)
     if best:
         told.append(f"Most would be learned from {best}.")
     return tuple(one for one in told if one)
@@ -190,34 +185,24 @@ def _both_tests(standing: str, seated: str) -> str:
     return "Positive on opposite sides: two lesions. The pelvis is treated first, then the sacrum."
 
 
-def _next(state: str, regions: list[Region | None], found: frozenset[Pair]) -> str:
+def _next(state: str, singles: list[str]) -> str:
     """Return the examination whose results leave the fewest regions on average, if it parts any."""
     done = {test for (test, _, _), letter in zip(ASKED, state, strict=True) if letter != "-"}
-    singles = [one for one, second in found if second is None]
-    if len(regions) == 1 or not singles:
+    if not singles:
         return ""
-    best, fewest = "", float(len(regions))
+    best, fewest = "", float(len(_regions(singles)))
     for test, words in _NEXT.items():
         if test in done:
             continue
         readings = {value for one in singles for value in expected_reading(one, test)}
         left = [
-            len({dysfunctions()[one].region for one in singles if value in expected_reading(one, test)})
+            len(_regions([one for one in singles if value in expected_reading(one, test)]))
             for value in readings
         ]
         mean = sum(left) / len(left)
         if mean < fewest:
             best, fewest = words, mean
     return best
-
-
-def _table() -> str:
-    head = "".join(f'<th scope="col">{words}</th>' for words in ("Standing", "Seated", "What is left"))
-    rows = "".join(
-        f"<tr><td>{_words(a)}</td><td>{_words(b)}</td><td>{escape(outcome(f'{a}{b}--').verdict)}</td></tr>"
-        for a, b in product("0LR", repeat=2)
-    )
-    return f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _words(letter: str) -> str:

@@ -27,14 +27,9 @@ def exercise_html(prompt: Prompt, *, engine: str, api: str, why: str = "", worke
         f'data-api="{escape(api)}" data-why="{escape(why)}" '
         f'data-costs="{escape(_COSTS)}">'
         f'<div class="sx-static">{_static(prompt)}{worked}</div>'
-        f'<script type="application/json" class="sx-prompt">{prompt_json(prompt)}</script>'
+        f'<script type="application/json" class="sx-prompt">{script_json(prompt)}</script>'
         "</sacral-exercise>"
     )
-
-
-def prompt_json(prompt: Prompt) -> str:
-    """Return the prompt as JSON that may stand inside a script element."""
-    return script_json(prompt)
 
 
 def script_json(data: object) -> str:

@@ -6,26 +6,18 @@
  * @typedef {{name: string, figures: string, agree: number, alone: number, together: number}} Agreed
  */
 
-import { h, newId, say } from "./dom.js";
+import { drawn, h, newId, say } from "./dom.js";
+import { question } from "./explorer-parts.js";
 
 const DOT = 10;
-const SVG = "http://www.w3.org/2000/svg";
 
 /** A hundred dots, the first of them filled. @param {number} full */
 function dots(full) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", `0 0 ${10 * DOT} ${10 * DOT}`);
-  svg.setAttribute("class", "sxp-dots");
-  svg.setAttribute("aria-hidden", "true");
-  for (let at = 0; at < 100; at += 1) {
-    const dot = document.createElementNS(SVG, "circle");
-    dot.setAttribute("cx", String((at % 10) * DOT + DOT / 2));
-    dot.setAttribute("cy", String(Math.floor(at / 10) * DOT + DOT / 2));
-    dot.setAttribute("r", "3.6");
-    if (at < full) dot.setAttribute("class", "sxp-full");
-    svg.append(dot);
-  }
-  return svg;
+  const each = Array.from({ length: 100 }, (_, at) => {
+    const place = { cx: (at % 10) * DOT + DOT / 2, cy: Math.floor(at / 10) * DOT + DOT / 2, r: 3.6 };
+    return drawn("circle", at < full ? { ...place, class: "sxp-full" } : place);
+  });
+  return drawn("svg", { viewBox: `0 0 ${10 * DOT} ${10 * DOT}`, class: "sxp-dots", "aria-hidden": "true" }, ...each);
 }
 
 class SacralBayes extends HTMLElement {
@@ -54,8 +46,7 @@ class SacralBayes extends HTMLElement {
     this.slider = h("div", { class: "sxp-range" }, h("label", { for: this.before.id }, "Before the test: ", this.beforeWords), this.before);
     const name = newId("result");
     this.results = ["positive", "negative"].map((value) => h("input", { type: "radio", name, value, checked: value === "positive" }));
-    const radios = this.results.map((one) => h("label", {}, one, h("span", {}, one.value === "positive" ? "Positive" : "Negative")));
-    this.result = h("fieldset", {}, h("legend", {}, "Result"), ...radios);
+    this.result = question("Result", this.results, ["Positive", "Negative"]);
     this.told = h("p", { class: "sxp-name", role: "status" });
     this.why = h("ol", { class: "sxp-why" });
     this.source = h("p", { class: "sxp-quiet" });

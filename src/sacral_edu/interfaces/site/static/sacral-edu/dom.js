@@ -51,21 +51,25 @@ export function h(tag, props = {}, ...children) {
 }
 
 /**
+ * Build an element of a drawing.
+ * @param {string} tag
+ * @param {Record<string, string|number>} attributes
+ * @param {...Node} children
+ */
+export function drawn(tag, attributes, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
+/**
  * Build an icon that assistive technology skips; the words stand beside it.
  * @param {keyof typeof ICONS} name
  */
 export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", "sx-icon");
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("focusable", "false");
-  for (const line of ICONS[name]) {
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", line);
-    svg.append(path);
-  }
-  return svg;
+  const lines = ICONS[name].map((d) => drawn("path", { d }));
+  return drawn("svg", { viewBox: "0 0 16 16", class: "sx-icon", "aria-hidden": "true", focusable: "false" }, ...lines);
 }
 
 /**

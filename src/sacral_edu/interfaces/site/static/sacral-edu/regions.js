@@ -4,6 +4,7 @@
  */
 
 import { h, newId, say } from "./dom.js";
+import { question } from "./explorer-parts.js";
 
 const DRAWINGS = new URL("./landmarks/", import.meta.url).href;
 const START = "L0--";
@@ -21,10 +22,9 @@ class SacralRegions extends HTMLElement {
         h("input", { type: "radio", name: `${name}-${place}`, value, checked: value === START[place] }),
       ),
     );
-    const questions = this.data.asked.map((/** @type {any} */ [words, values], /** @type {number} */ place) => {
-      const rows = values.map((/** @type {any} */ [, said], /** @type {number} */ at) => h("label", {}, this.inputs[place][at], h("span", {}, said)));
-      return h("fieldset", {}, h("legend", {}, words), ...rows);
-    });
+    const questions = this.data.asked.map((/** @type {[string, [string, string][]]} */ [words, values], /** @type {number} */ place) =>
+      question(words, this.inputs[place], values.map(([, said]) => said)),
+    );
     this.image = h("img", { class: "sxp-picture dark-light", width: "360", height: "469", alt: "" });
     this.told = h("p", { class: "sxp-name", role: "status" });
     this.why = h("ul", { class: "sxp-why" });

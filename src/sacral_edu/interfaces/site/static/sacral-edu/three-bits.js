@@ -6,6 +6,7 @@
  */
 
 import { button, h, newId, say } from "./dom.js";
+import { question } from "./explorer-parts.js";
 
 const POSES = new URL("./poses/", import.meta.url).href;
 const SIDES = [
@@ -37,7 +38,7 @@ class SacralThreeBits extends HTMLElement {
     this.guess = this.guessing();
     this.result = h("div", { class: "sxp-result" }, this.told, this.why, this.signs);
     this.replaceChildren(
-      h("div", { class: "sxp-sides" }, ...ASKED.map(([words], place) => this.question(words, place))),
+      h("div", { class: "sxp-sides" }, ...ASKED.map(([words], place) => question(words, this.inputs[place], SIDES.map(([, side]) => side)))),
       this.guess,
       h("div", { class: "sxp-shown" }, this.image, this.result),
     );
@@ -47,12 +48,6 @@ class SacralThreeBits extends HTMLElement {
     window.addEventListener("hashchange", () => this.follow());
     this.set("RLR");
     this.follow();
-  }
-
-  /** @param {string} words @param {number} place */
-  question(words, place) {
-    const rows = SIDES.map(([, side], at) => h("label", {}, this.inputs[place][at], h("span", {}, side)));
-    return h("fieldset", {}, h("legend", {}, words), ...rows);
   }
 
   guessing() {
