@@ -6,10 +6,10 @@ Sources: facts `tart.not_tart`, `tart.wrong_region` and `region_discrimination` 
 from sacral_edu.api import Case, Finding, Statement, Tart
 
 LETTERS: dict[Tart, str] = {
-    "texture": "tissue texture (T)",
-    "asymmetry": "asymmetry (A)",
-    "restriction": "restriction of motion (R)",
-    "tenderness": "tenderness (T)",
+    "texture": "tissue texture",
+    "asymmetry": "asymmetry",
+    "restriction": "restriction of motion",
+    "tenderness": "tenderness",
 }
 
 WHY_EVIDENCE: dict[Tart, str] = {

@@ -42,7 +42,7 @@ def test_a_finding_with_a_kappa_alone_is_given_no_chance_after_it(visit: Callabl
         explorer.get_by_label("Test or finding").select_option(f"a{figures().agreed.index(sulcus)}")
         expect(explorer.locator(".sxp-name")).to_contain_text(f"right in {sulcus.alone} of 100")
         expect(explorer.get_by_role("slider")).to_be_hidden()
-        expect(explorer.locator(".sxp-why")).to_contain_text("No accuracy was measured")
+        expect(explorer.locator(".sxp-why")).to_contain_text("measured agreement and no accuracy")
 
 
 def test_the_regions_left_follow_the_findings(visit: Callable[..., Any]) -> None:

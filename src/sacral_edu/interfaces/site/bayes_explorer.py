@@ -53,11 +53,11 @@ def figures() -> Figures:
     """Return the tests and findings whose figures are sourced, in the order of the facts.
 
     Sources: facts `accuracy`, `agreement` and `noise` (`binary`, `negative_kappa`). Rows that were recalled
-    or not verified are left out.
+    or not verified are left out, and so are kappas that the model of two answers does not fit.
     """
     return Figures(
         tested=tuple(_tested(row) for row in accuracy() if _usable(row)),
-        agreed=tuple(_agreed(row) for row in agreement() if _usable(row) and row.between is not None),
+        agreed=tuple(_agreed(row) for row in agreement() if _usable(row) and _fits_the_model(row)),
     )
 
 
@@ -87,6 +87,15 @@ def explorer_html() -> str:
 
 def _usable(row: Accuracy | Agreement) -> bool:
     return row.scored and row.confidence == "sourced"
+
+
+def _fits_the_model(row: Agreement) -> bool:
+    """Say whether a row is one plain kappa and no more.
+
+    A weighted kappa counts near misses, which two answers do not have; and of a finding that has an accuracy
+    it must not be said that none was measured.
+    """
+    return row.between is not None and not row.note.startswith(("weighted", "sensitivity"))
 
 
 def _tested(row: Accuracy) -> Tested:

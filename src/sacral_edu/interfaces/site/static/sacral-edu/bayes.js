@@ -88,7 +88,7 @@ class SacralBayes extends HTMLElement {
       h("li", {}, `The test is ${word} in ${has} of those who have it, and in ${hasNot} of those who do not.`),
       h("li", {}, `So ${has} of the ${all} with a ${word} result have it.`),
     );
-    this.source.textContent = `It: what the test was compared with, ${test.against}. That is not somatic dysfunction of the sacrum, for which there is no gold standard. ${test.figures}`;
+    this.source.textContent = `“Have it” means what the test was compared with: ${test.against}. That is not somatic dysfunction of the sacrum, for which there is no gold standard. ${test.figures}`;
     this.picture.replaceChildren(dots(Math.round(share)));
   }
 
@@ -98,7 +98,7 @@ class SacralBayes extends HTMLElement {
     this.why.replaceChildren(
       h("li", {}, `Two examiners agree in ${finding.agree} of 100 patients; tossing coins they would agree in 50.`),
       h("li", {}, `Where an independent colleague agrees, ${finding.together} of 100 are right; where one disagrees, 50.`),
-      h("li", {}, "No accuracy was measured, so no chance before and after a result can be given."),
+      h("li", {}, "This source measured agreement and no accuracy, so no chance before and after a result can be given."),
     );
     this.source.textContent = `By this course's error model: two answers, equally frequent, and errors that are independent. A kappa below 0 counts as 0. ${finding.figures}`;
     this.picture.replaceChildren(dots(finding.alone));
