@@ -151,22 +151,39 @@ def lacking() -> Callable[[str], None]:
     return say
 
 
+def distribution(folder: Path, source: Path) -> Path:
+    """Put a stranger's plugin of one module into a folder as if it were installed there."""
+    name = source.stem
+    shutil.copy(source, folder)
+    info = folder / f"{name}-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(f"[sacral_edu]\n{name} = {name}\n")
+    return folder
+
+
+def found_in(folder: Path) -> dict[str, str]:
+    """The environment in which the plugins of a folder are found."""
+    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))}
+
+
 @pytest.fixture(scope="session")
 def wordy_folder(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Path:
     """A folder with the distribution of a stranger's scorer of free text, to be put on Python's path."""
-    folder = tmp_path_factory.mktemp("wordy")
-    shutil.copy(checkout / "tests/interfaces/wordy_plugin/wordy.py", folder)
-    info = folder / "wordy-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: wordy\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[sacral_edu]\nwordy = wordy\n")
-    return folder
+    return distribution(tmp_path_factory.mktemp("wordy"), checkout / "tests/interfaces/wordy_plugin/wordy.py")
 
 
 @pytest.fixture(scope="session")
 def wordy(wordy_folder: Path) -> dict[str, str]:
     """The environment in which the scorer `wordy` is found."""
-    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(wordy_folder), os.environ.get("PYTHONPATH"))))}
+    return found_in(wordy_folder)
+
+
+@pytest.fixture(scope="session")
+def unruly(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> dict[str, str]:
+    """The environment in which a stranger's scorer is found that hangs or raises when it is asked to."""
+    source = checkout / "tests/interfaces/unruly_plugin/unruly.py"
+    return found_in(distribution(tmp_path_factory.mktemp("unruly"), source))
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """What runs inside the browser, run here: questions in JSON in, the server's own bytes out."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -38,6 +41,19 @@ def test_prompts_and_scores_are_those_of_the_desk(case: str, kind: str, grader: 
                 outcome = msgspec.json.encode(desk.score(example.response)).decode()
                 question = json.dumps({"ask": "score", "response": response})
                 assert grader.reply(question) == f'{{"answer":{outcome}}}'
+
+
+def test_what_is_wrong_with_plugins_is_told_in_sentences(unruly: dict[str, str]) -> None:
+    talk = (
+        "from sacral_edu.interfaces.browser import Grader; grader = Grader('[]');"
+        "response = {'item_id': 'g1-7-0/unruly/do', 'answers': {'do': 'raise'}};"
+        "import json; grader.reply(json.dumps({'ask': 'score', 'response': response}));"
+        """print(grader.reply('{"ask": "problems"}'))"""
+    )
+    said = subprocess.check_output([sys.executable, "-c", talk], env={**os.environ, **unruly}, text=True)
+    (problem,) = json.loads(said)["answer"]
+    assert (problem["plugin"], problem["distribution"], problem["kind"]) == ("unruly", "unruly", "score")
+    assert "the spoon is bent" in problem["sentence"]
 
 
 def test_another_case_is_the_one_the_desk_gives(ask: Callable[..., Any], desk: Desk) -> None:

@@ -56,6 +56,10 @@ class CatalogueOf(Struct, frozen=True, tag_field="ask", tag="catalogue"):
     """Asks what can be practiced."""
 
 
+class Problems(Struct, frozen=True, tag_field="ask", tag="problems"):
+    """Asks what is wrong with plugins."""
+
+
 class Items(Struct, frozen=True, tag_field="ask", tag="items"):
     """Asks for the prompts of one scorer on a case."""
 
@@ -67,7 +71,9 @@ class CodeList(Struct, frozen=True, tag_field="ask", tag="codes"):
     """Asks for all that a claim is built from."""
 
 
-Question = Score | Another | HintFor | SolutionOf | PromptOf | Make | CatalogueOf | Items | CodeList
+Question = (
+    Score | Another | HintFor | SolutionOf | PromptOf | Make | CatalogueOf | Problems | Items | CodeList
+)
 
 _question = msgspec.json.Decoder(Question)
 
@@ -89,8 +95,8 @@ class Grader:
 
         A question is an object whose `ask` is `score` (with `response`), `another` (with `item` and perhaps
         `difficulty`), `hint` (with `item` and `number`), `solution` or `prompt` (with `item`), `make` (with
-        `scorer` and perhaps `item`, `difficulty`, `seed`, `index`), `catalogue`, `items` (with `case` and
-        `scorer`) or `codes`.
+        `scorer` and perhaps `item`, `difficulty`, `seed`, `index`), `catalogue`, `problems`, `items` (with
+        `case` and `scorer`) or `codes`.
         """
         try:
             answer = self._answer(_question.decode(question))
@@ -115,6 +121,8 @@ class Grader:
             )
         if isinstance(asked, CatalogueOf):
             return self._desk.catalogue()
+        if isinstance(asked, Problems):
+            return self._desk.watch.problems()
         if isinstance(asked, Items):
             made = self._desk.items(self._desk.casebook.case(asked.case), asked.scorer)
             return [item.prompt for item in made.items]

@@ -1,9 +1,12 @@
-"""Directives that put an element of the site into a page: the case clinic, and the learner's progress.
+"""Directives that put an element of the site into a page: case clinic, learner's progress, plugins.
 
 ```{sacral-clinic}
 ```
 
 ```{sacral-progress}
+```
+
+```{sacral-plugins}
 ```
 """
 
@@ -11,6 +14,8 @@ from html import escape
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
+
+from sacral_edu.plugin_manager import discover_scorers
 
 _CLINIC = "The case clinic makes patients in your browser, so it needs JavaScript."
 _PROGRESS = "Your progress is kept in your browser, so this page needs JavaScript."
@@ -23,11 +28,7 @@ class SacralClinic(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the element, with a sentence for readers without JavaScript."""
-        config = self.config
-        given = {"engine": config.sacral_edu_engine, "data-api": config.sacral_edu_api}
-        given["data-why"] = config.sacral_edu_why
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
-        html = f"<sacral-clinic{attributes}><p>{_CLINIC}</p></sacral-clinic>"
+        html = f"<sacral-clinic{_asking(self)}><p>{_CLINIC}</p></sacral-clinic>"
         return [nodes.raw("", html, format="html")]
 
 
@@ -40,3 +41,29 @@ class SacralProgress(SphinxDirective):
         """Return the element, with a sentence for readers without JavaScript."""
         html = f"<sacral-progress><p>{_PROGRESS}</p></sacral-progress>"
         return [nodes.raw("", html, format="html")]
+
+
+class SacralPlugins(SphinxDirective):
+    """Puts the plugins of this course into the page, with a button that tells what is wrong with them."""
+
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        """Return the element, with a table of the scorers that were found when the book was built."""
+        head = "".join(f'<th scope="col">{words}</th>' for words in ("Scorer", "Title", "Comes with"))
+        rows = "".join(
+            f"<tr><td><code>{escape(name)}</code></td><td>{escape(one.scorer.title)}</td>"
+            f"<td>{escape(one.distribution)} {escape(one.version)}</td></tr>"
+            for name, one in discover_scorers().scorers.items()
+        )
+        table = f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        html = f"<sacral-plugins{_asking(self)}>{table}</sacral-plugins>"
+        return [nodes.raw("", html, format="html")]
+
+
+def _asking(directive: SphinxDirective) -> str:
+    """Return the attributes by which an element knows whom to ask."""
+    config = directive.config
+    given = {"engine": config.sacral_edu_engine, "data-api": config.sacral_edu_api}
+    given["data-why"] = config.sacral_edu_why
+    return "".join(f' {name}="{escape(value)}"' for name, value in given.items())

@@ -25,7 +25,7 @@ from sacral_edu.domain.items import Prompt
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Casebook, Desk, Watch
 from sacral_edu.interfaces.site import exercise_list, explorer
-from sacral_edu.interfaces.site.elements import SacralClinic, SacralProgress
+from sacral_edu.interfaces.site.elements import SacralClinic, SacralPlugins, SacralProgress
 from sacral_edu.interfaces.site.facts_page import SacralFacts
 from sacral_edu.interfaces.site.picture import SacralPicture
 from sacral_edu.interfaces.site.rendering import exercise_html
@@ -164,6 +164,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("sacral-clinic", SacralClinic)
     app.add_directive("sacral-facts", SacralFacts)
     app.add_directive("sacral-picture", SacralPicture)
+    app.add_directive("sacral-plugins", SacralPlugins)
     app.add_directive("sacral-progress", SacralProgress)
     exercise_list.setup(app)
     explorer.setup(app)
@@ -172,7 +173,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     connect("config-inited", _without_thebe)
     # Late, when the theme has put its own functions into the context.
     connect("html-page-context", complete_context, priority=_LATE)
-    for script in ("offline.js", "sacral-exercise.js", "clinic.js", "progress-page.js"):
+    for script in ("offline.js", "sacral-exercise.js", "clinic.js", "plugins-page.js", "progress-page.js"):
         app.add_js_file(f"sacral-edu/{script}", type="module")
     app.add_css_file("sacral-edu/sacral-exercise.css")
     app.add_css_file("sacral-edu/sacral-own-text.css")

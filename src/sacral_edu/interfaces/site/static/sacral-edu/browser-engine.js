@@ -9,8 +9,8 @@ import { askToKeep } from "./offline.js";
 
 /** A start that has told nothing for so long will not come to an end. A slow line tells all the time. */
 const STALLED_MS = 45_000;
-/** A plugin that takes longer for one answer does not come back. */
-const CALL_MS = 20_000;
+/** A plugin that takes longer for one answer does not come back: they take milliseconds, on a slow phone tens. */
+const CALL_MS = 10_000;
 
 const HELP = "Reload the page or try another browser; your instructor can grade it with `sacral-edu serve`.";
 
@@ -57,8 +57,25 @@ export function browserEngine(folder, { stalled = STALLED_MS, call = CALL_MS } =
     try {
       return await python.ask(question, call);
     } catch (error) {
-      if (python.ended) starting = null;
+      if (python.ended && starting === begun) starting = null;
+      // Who only waited behind a call that did not come back is asked anew, by a new worker.
+      if (error instanceof Interrupted) return ask(question, tell);
       throw error;
+    }
+  }
+
+  /**
+   * Score, where a plugin that does not come back is one that could not score: no zero, and the answer is kept.
+   * @param {import("./engine.js").Response} response
+   * @param {Tell} [tell]
+   */
+  async function score(response, tell) {
+    try {
+      return await ask({ ask: "score", response }, tell);
+    } catch (error) {
+      if (!(error instanceof Hanging)) throw error;
+      const { item_id, answers } = response;
+      return { outcome: "not_graded", item_id, scorer: error.plugin, reason: error.reason, answers };
     }
   }
 
@@ -71,15 +88,35 @@ export function browserEngine(folder, { stalled = STALLED_MS, call = CALL_MS } =
       });
       return codes;
     },
-    score: (response, tell) => ask({ ask: "score", response }, tell),
+    score,
     another: (item, tell, wishes = {}) => ask({ ask: "another", item, ...wishes }, tell),
     hint: (item, number, tell) => ask({ ask: "hint", item, number }, tell),
     solution: (item, tell) => ask({ ask: "solution", item }, tell),
     prompt: (item, tell) => ask({ ask: "prompt", item }, tell),
     make: (wanted, tell) => ask({ ask: "make", ...wanted }, tell),
     catalogue: (tell) => ask({ ask: "catalogue" }, tell),
+    problems: (tell) => ask({ ask: "problems" }, tell),
   };
 }
+
+/** A call that did not come back: the worker had to be ended. */
+class Hanging extends EngineError {
+  /**
+   * @param {any} question
+   * @param {number} limit in milliseconds
+   */
+  constructor(question, limit) {
+    const item = question.response?.item_id ?? question.item;
+    const plugin = question.scorer ?? (typeof item === "string" ? item.split("/")[1] : undefined);
+    const reason = `it did not reply within ${limit / 1000} seconds and was stopped`;
+    super(plugin ? `Plugin ${plugin} could not do this: ${reason}.` : `The grader could not do this: ${reason}.`);
+    this.plugin = plugin;
+    this.reason = reason;
+  }
+}
+
+/** A call that stood behind one that did not come back. */
+class Interrupted extends EngineError {}
 
 /** One running worker. */
 class Python {
@@ -88,7 +125,7 @@ class Python {
     this.worker = worker;
     this.ended = false;
     this.last = 0;
-    /** @type {Map<number, (reply: string) => void>} */
+    /** @type {Map<number, {resolve(reply: string): void, reject(error: Error): void, timer: any}>} */
     this.asked = new Map();
   }
 
@@ -131,40 +168,47 @@ class Python {
   }
 
   ready() {
-    this.worker.onmessage = ({ data }) => {
-      this.asked.get(data.id)?.(data.reply);
-      this.asked.delete(data.id);
+    this.worker.onmessage = ({ data }) => this.settle(data.id, ({ resolve }) => resolve(data.reply));
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.end(new EngineError(`The grader stopped: ${event.message || "no reason is known"}.`));
     };
     return this;
   }
 
-  end() {
+  /**
+   * @param {number} id
+   * @param {(waiting: {resolve(reply: string): void, reject(error: Error): void}) => void} settled
+   */
+  settle(id, settled) {
+    const waiting = this.asked.get(id);
+    if (!waiting) return;
+    this.asked.delete(id);
+    clearTimeout(waiting.timer);
+    settled(waiting);
+  }
+
+  /** @param {Error} [why] told to all who wait */
+  end(why = new Interrupted("The grader was stopped.")) {
     this.ended = true;
     this.worker.terminate();
+    for (const id of [...this.asked.keys()]) this.settle(id, ({ reject }) => reject(why));
   }
 
   /**
    * @param {object} question
-   * @param {number} limit
+   * @param {number} limit in milliseconds
    */
   async ask(question, limit) {
+    if (this.ended) throw new Interrupted("The grader was stopped.");
     const id = ++this.last;
     /** @type {string} */
     const reply = await new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const hang = () => {
+        this.settle(id, () => reject(new Hanging(question, limit)));
         this.end();
-        reject(new EngineError(`The grader did not reply within ${limit / 1000} seconds.`));
-      }, limit);
-      this.asked.set(id, (text) => {
-        clearTimeout(timer);
-        resolve(text);
-      });
-      this.worker.onerror = (event) => {
-        event.preventDefault();
-        this.end();
-        clearTimeout(timer);
-        reject(new EngineError(`The grader stopped: ${event.message || "no reason is known"}.`));
       };
+      this.asked.set(id, { resolve, reject, timer: setTimeout(hang, limit) });
       this.worker.postMessage({ id, question: JSON.stringify(question) });
     });
     const said = JSON.parse(reply);

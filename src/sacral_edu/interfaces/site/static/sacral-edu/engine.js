@@ -17,7 +17,7 @@
  *   hint(itemId: string, number: number, tell?: Tell): Promise<any>,
  *   solution(itemId: string, tell?: Tell): Promise<any>, prompt(itemId: string, tell?: Tell): Promise<any>,
  *   make(wanted: Wanted, tell?: Tell): Promise<any>, catalogue(tell?: Tell): Promise<any>,
- *   warm?(): void}} Engine
+ *   problems(tell?: Tell): Promise<any>, warm?(): void}} Engine
  */
 
 import { browserEngine } from "./browser-engine.js";
@@ -102,6 +102,7 @@ function serverEngine(api) {
     prompt: (item) => call(address("prompt", { item })),
     make: (wanted) => call(address("make", wanted)),
     catalogue: () => call(address("catalogue")),
+    problems: () => call(address("problems")),
   };
 }
 

@@ -9,6 +9,7 @@ import { linkTo, unlink } from "./link.js";
 import { markField } from "./marks.js";
 import { moreActions } from "./more.js";
 import { buildNote } from "./note.js";
+import { noteProblem } from "./problems.js";
 import { entryOf, record } from "./progress.js";
 
 const DIFFICULTY = { basic: "Basic", intermediate: "Intermediate", advanced: "Advanced" };
@@ -250,6 +251,7 @@ export class Exercise {
     this.note.unflag();
     if (graded) this.note.flag(outcome.criteria, statusOf);
     if (graded) this.remember(outcome, answers, had);
+    else noteProblem(outcome);
     const feedback = graded
       ? scoreFeedback(outcome, this, answers, { help: helpWords(had) })
       : notGradedFeedback(outcome, this);
