@@ -1,5 +1,6 @@
 """Every page of the course in a real browser: accessible, within the window, and asking nobody else."""
 
+import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -19,12 +20,26 @@ FIRST_OF_MANY = """() => {
 """Takes away rows far down in tables, and exercises and listings after the first ones."""
 
 
+SHIFTS = """
+window.__shift = 0;
+new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.__shift += one.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+RUNNING = """document.getAnimations().map((one) =>
+    `${one.effect.target.outerHTML.slice(0, 90)} ${one.transitionProperty ?? one.animationName}`)"""
+MOVING = """(exercise) => [...exercise.querySelectorAll("*")].filter((element) => {
+    const { transitionDuration, animationName } = getComputedStyle(element);
+    return animationName !== "none" || transitionDuration.split(", ").some((one) => parseFloat(one) > 0.01);
+}).map((element) => element.className)"""
+
+
 @pytest.fixture(scope="module")
 def page_names(bundled_site: Path) -> list[str]:
     paths = sorted(bundled_site.rglob("*.html"))
-    shown = [path for path in paths if "_static" not in path.parts]
-    # The front page only leads on to the first chapter.
-    return [str(p.relative_to(bundled_site)) for p in shown if p != bundled_site / "index.html"]
+    # The page for what is not there stands alone and is tested on its own.
+    shown = [path for path in paths if "_static" not in path.parts and path.name != "404.html"]
+    return [str(path.relative_to(bundled_site)) for path in shown]
 
 
 def test_axe_finds_what_is_wrong(visit: Callable[..., Any], axe: Callable[..., list[str]]) -> None:
@@ -75,6 +90,48 @@ def test_no_page_scrolls_sideways_at_320_pixels(visit: Callable[..., Any], page_
             if width > 320:
                 wide[name] = width
     assert wide == {}
+
+
+@pytest.mark.parametrize("page", ["index.html", "tart.html", "regions.html", "coding.html", "progress.html"])
+def test_a_page_weighs_less_than_300_kilobytes_and_does_not_jump(
+    page: str, visit: Callable[..., Any]
+) -> None:
+    sizes: dict[str, int] = {}
+    with visit(viewport={"width": 390, "height": 844}) as window:
+        window.page.on("response", lambda reply: sizes.update({reply.url: len(gzip.compress(reply.body()))}))
+        window.page.add_init_script(SHIFTS)
+        window.open(page)
+        window.page.wait_for_load_state("networkidle")
+        assert sum(sizes.values()) < 300_000
+        assert window.page.evaluate("window.__shift") < 0.05
+
+
+def test_nothing_moves_for_readers_who_asked_for_rest(visit: Callable[..., Any]) -> None:
+    with visit(reduced_motion="reduce") as window:
+        window.open("tart.html")
+        exercise = window.first("tart")
+        exercise.get_by_role("button", name="Check").press("Enter")
+        exercise.locator(".sx-score").wait_for()
+        assert window.page.evaluate(RUNNING) == []
+        assert exercise.evaluate(MOVING) == []
+
+
+def test_with_forced_colors_marks_and_focus_can_still_be_seen(visit: Callable[..., Any]) -> None:
+    with visit(forced_colors="active", reduced_motion="reduce") as window:
+        window.open("tart.html")
+        line = window.first("tart").locator(".sx-line").nth(3)
+        looks = [line.screenshot()]
+        mark = line.locator("input[type=radio]").nth(2)
+        mark.press("Space")
+        looks.append(line.screenshot())
+        mark.evaluate("element => element.blur()")
+        looks.append(line.screenshot())
+        assert len(set(looks)) == 3
+        switch = window.page.get_by_role("button", name="Color mode")
+        icon = switch.locator(".theme-switch:visible")
+        drawn = icon.evaluate("element => getComputedStyle(element, '::before').backgroundColor")
+        ground = window.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert drawn != ground
 
 
 def test_without_scripts_notes_and_questions_can_be_read(

@@ -128,7 +128,6 @@ def test_right_wrong_and_blank_answers_are_scored(item_id: str, server: Any, des
         ("/api/another?item=left-on-left/tart/nope", 400, "There is no item 'left-on-left/tart/nope'."),
         ("/api/another?item=left-on-left/nope/x", 400, "There is no scorer 'nope'"),
         ("/api/nope", 404, "There is nothing at this address."),
-        ("/nope.html", 404, "There is nothing at this address."),
     ],
 )
 def test_what_is_not_there_is_refused_in_a_sentence(path: str, status: int, words: str, server: Any) -> None:
@@ -257,7 +256,17 @@ def test_the_site_is_served_with_its_first_page(server: Any, bundled_site: Path)
 def test_nothing_outside_the_site_is_served(path: str, server: Any) -> None:
     reply = server.ask("GET", path)
     assert "root:" not in reply.text
-    refusal(reply, 404)
+    assert reply.status == 404
+    if reply.kind != "text/html":
+        refusal(reply, 404)
+
+
+def test_for_what_is_not_there_a_page_is_shown_that_leads_back(server: Any) -> None:
+    reply = server.get("/decisions/nope.html")
+    assert (reply.status, reply.kind) == (404, "text/html")
+    assert "There is no such page here" in reply.text
+    assert 'href="/index.html"' in reply.text
+    assert server.get("/index.html").status == 200
 
 
 def test_only_this_machine_can_ask_by_default(server: Any) -> None:

@@ -8,6 +8,7 @@ import webbrowser
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 import click
 
@@ -22,6 +23,7 @@ Examples:
   sacral-edu build -o site
   sacral-edu build -o site --book my-book --cases my-cases
   sacral-edu build -o site --pyodide node_modules/pyodide
+  sacral-edu build -o site --address https://example.org/course/
 """
 _SERVE_EPILOG = """\b
 Examples:
@@ -78,8 +80,18 @@ _cases = click.option(
     show_default=True,
     help="What grades on a static host: Python in the browser, or nothing.",
 )
+@click.option(
+    "--address",
+    metavar="URL",
+    help="Where the site will stand, for its page for what is not there and its list for search engines.",
+)
 def build(
-    output: Path, book: Path | None, paths: tuple[Path, ...], pyodide: Path | None, engine: str
+    output: Path,
+    book: Path | None,
+    paths: tuple[Path, ...],
+    pyodide: Path | None,
+    engine: str,
+    address: str | None,
 ) -> None:
     """Build the course website into a folder, for any static host.
 
@@ -91,7 +103,7 @@ def build(
     cases = Casebook(paths).cases()
     told_scorers()
     with finishing(engine, pyodide, cases) as finish:
-        _build(output, book, paths, finish)
+        _build(output, book, paths, finish, address)
     click.echo(f"Built {output}. Look at it with: sacral-edu serve --site {output}")
 
 
@@ -121,9 +133,16 @@ def serve(
         _serve(listener, desk, folder, host, open_browser)
 
 
-def _build(output: Path, book: Path | None, paths: tuple[Path, ...], finish: Finish = _nothing) -> None:
+def _build(
+    output: Path,
+    book: Path | None,
+    paths: tuple[Path, ...],
+    finish: Finish = _nothing,
+    address: str | None = None,
+) -> None:
+    how: dict[str, Any] = {"book": book, "cases": paths, "address": address, "finish": finish}
     if not sys.stderr.isatty():
-        build_site(output, book=book, cases=paths, finish=finish)
+        build_site(output, **how)
         return
     # Imported late, since rich costs more than all the rest of a short command.
     from rich.console import Console  # noqa: PLC0415
@@ -139,9 +158,7 @@ def _build(output: Path, book: Path | None, paths: tuple[Path, ...], finish: Fin
         task = bar.add_task("starting", total=1.0)
         build_site(
             output,
-            book=book,
-            cases=paths,
-            finish=finish,
+            **how,
             progress=lambda share, what: bar.update(task, completed=share, description=what),
         )
 

@@ -14,6 +14,7 @@ import yaml
 
 from sacral_edu.domain.errors import SacralEduError
 from sacral_edu.interfaces.casebook import bundled
+from sacral_edu.interfaces.site.addresses import checked_address, place_not_found, place_site_map
 
 MARKER = ".sacral-edu-site"
 """Stands in every folder that a build made, so that a later build may replace it and nothing else."""
@@ -44,6 +45,7 @@ def build_site(
     book: Path | None = None,
     cases: Iterable[Path] = (),
     engine: str = "server",
+    address: str | None = None,
     finish: Callable[[Path], object] = lambda _html: None,
     progress: Progress | None = None,
 ) -> None:
@@ -51,12 +53,14 @@ def build_site(
 
     `book` is a folder of Jupyter Book 1.x sources (the bundled ones by default), `cases` files and folders
     that its exercises may name besides the bundled ones, `engine` what the exercises ask for a score.
-    `finish` is given the complete site before it takes the place of the earlier one, to put into it what
-    grades without a server.
+    `address` is where the site will stand, if that is known; only its page for what is not there and its
+    list for search engines name it. `finish` is given the complete site before it takes the place of the
+    earlier one, to put into it what grades without a server.
     Raises SacralEduError where jupyter-book is missing, where `out` holds something else, and where the
     build gives a warning; the first warning is named with its file and line.
     """
     source = book or bundled("book")
+    root = checked_address(address) if address else None
     for needed in ("_config.yml", "_toc.yml"):
         _settings(source / needed)
     _refuse_foreign(out)
@@ -68,6 +72,9 @@ def build_site(
         _run(work, Path(scratch) / "out", progress or _silent, source)
         html = Path(scratch) / "out" / "_build" / "html"
         _strip(html)
+        place_not_found(html, root)
+        if root:
+            place_site_map(html, root)
         finish(html)
         (html / MARKER).write_text("Made by `sacral-edu build`; the next build replaces this folder.\n")
         _swap(html, out)

@@ -57,6 +57,7 @@ class SacralPlugins(SphinxDirective):
             for name, one in discover_scorers().scorers.items()
         )
         table = f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        table = f'<div class="pst-scrollable-table-container" tabindex="0">{table}</div>'
         html = f"<sacral-plugins{_asking(self)}>{table}</sacral-plugins>"
         return [nodes.raw("", html, format="html")]
 

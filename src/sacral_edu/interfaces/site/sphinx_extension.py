@@ -24,7 +24,7 @@ from sacral_edu.domain.errors import ResponseError, SacralEduError
 from sacral_edu.domain.items import Prompt
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Casebook, Desk, Watch
-from sacral_edu.interfaces.site import exercise_list, explorer
+from sacral_edu.interfaces.site import exercise_list, explorer, page_assets, site_map
 from sacral_edu.interfaces.site.elements import SacralClinic, SacralPlugins, SacralProgress
 from sacral_edu.interfaces.site.facts_page import SacralFacts
 from sacral_edu.interfaces.site.picture import SacralPicture
@@ -168,6 +168,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("sacral-progress", SacralProgress)
     exercise_list.setup(app)
     explorer.setup(app)
+    page_assets.setup(app)
+    site_map.setup(app)
     connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
     connect("config-inited", _add_static_path)
     connect("config-inited", _without_thebe)
@@ -178,5 +180,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("sacral-edu/sacral-exercise.css")
     app.add_css_file("sacral-edu/sacral-own-text.css")
     app.add_css_file("sacral-edu/sacral-help.css")
+    app.add_css_file("sacral-edu/sacral-icons.css")
     app.add_css_file("sacral-edu/sacral-pages.css")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,13 +10,9 @@ from typing import Any
 
 import pytest
 
-ENGINE = "/_static/sacral-edu/engine/"
-PAGES = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; object-src 'none'; base-uri 'self'"
-)
-"""What the book asks a web host to send with pages; the theme has scripts and styles of its own in them."""
+from sacral_edu.interfaces.site.page_assets import POLICY
 
+ENGINE = "/_static/sacral-edu/engine/"
 WORKER = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 """What the book asks a web host to send with the folder of the engine."""
 
@@ -29,7 +25,7 @@ class Files(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         if self.strict:
-            policy = WORKER if self.path.startswith(ENGINE) else PAGES
+            policy = WORKER if self.path.startswith(ENGINE) else POLICY
             self.send_header("Content-Security-Policy", policy)
         super().end_headers()
 

@@ -159,8 +159,9 @@ def test_without_python_the_exercises_of_plain_files_say_where_they_are_graded(
 
 
 def test_the_headers_tried_here_are_those_that_the_book_asks_for() -> None:
-    from .conftest import PAGES, WORKER
+    from .conftest import POLICY, WORKER
 
     said = (bundled("book") / "instructors.md").read_text(encoding="utf-8")
-    assert f"Content-Security-Policy: {PAGES}\n" in said
+    assert f"Content-Security-Policy: {POLICY}\n" in said
     assert f"Content-Security-Policy: {WORKER}\n" in said
+    assert "unsafe-inline" not in POLICY.partition("script-src")[2].partition(";")[0]

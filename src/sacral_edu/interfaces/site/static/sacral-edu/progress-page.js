@@ -20,10 +20,11 @@ class SacralProgress extends HTMLElement {
     this.dataset.state = "ready";
     this.said = h("p", { class: "sx-status", role: "status" });
     this.shown = h("div", {});
-    this.replaceChildren(this.shown, this.keeping(), this.said);
     this.pages = await fetch(LIST).then((reply) => (reply.ok ? reply.json() : [])).catch(() => []);
     onChange(() => this.draw());
     this.draw();
+    // All at once, so that nothing jumps under a finger.
+    this.replaceChildren(this.shown, this.keeping(), this.said);
   }
 
   draw() {

@@ -1,0 +1,79 @@
+"""What a page loads: only scripts and styles that something on it needs, none that the policy refuses.
+
+The theme and its extensions give every page of a book everything, with scripts inside the page; that is more
+than a megabyte, and it rules out a strict Content Security Policy.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+from sphinx.application import Sphinx
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+"""Stated by every page, so that it holds on hosts that let nobody send headers. Drawings carry their styles
+in themselves, since they stand alone as well; scripts stand in files of the site."""
+
+_LATE = 950
+_NEEDED_FOR = {
+    "togglebutton": r'class="[^"]*(?:dropdown|toggle|tag_hide)',
+    "copybutton": r'class="[^"]*highlight-',
+    "clipboard": r'class="[^"]*highlight-',
+    "design-tabs": r'class="[^"]*sd-tab',
+    "sphinx-design": r'class="[^"]*\bsd-',
+    "mystnb": r'class="[^"]*\bcell\b',
+    "plugins-page": "<sacral-plugins",
+    "progress-page": "<sacral-progress",
+    "clinic": "<sacral-clinic",
+    "sacral-exercise.js": "<sacral-exercise",
+    "sacral-exercise.css": "<sacral-(?:exercise|clinic|plugins|progress)",
+    "sacral-help.css": "<sacral-(?:exercise|clinic|plugins|progress)",
+    "sacral-own-text.css": "<sacral-(?:exercise|clinic)",
+}
+"""Beginning of a file's name, and what of a page's text it is there for."""
+
+_SETTINGS = "sacral-edu/toggle-settings.js"
+_ICON_FONT = re.compile(r'<(?:i|span) class="(?:fa-\w+|fa[bsr]?) ')
+
+
+def _only_needed(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Leave a page the scripts and styles that it needs, and none that stands in the page itself."""
+    body = context.get("body", "")
+    scripts = [one for one in context.get("script_files", []) if _file(one) and _wanted(one, body)]
+    if any("togglebutton" in _file(one) for one in scripts):
+        place = next(at for at, one in enumerate(scripts) if "togglebutton" in _file(one))
+        scripts.insert(place, f"_static/{_SETTINGS}")
+    context["script_files"] = scripts
+    context["css_files"] = [one for one in context.get("css_files", []) if _wanted(one, body)]
+    context["sacral_edu_policy"] = app.config.sacral_edu_policy
+    context["sacral_edu_icon_font"] = bool(_ICON_FONT.search(body))
+
+
+def _file(asset: object) -> str:
+    return str(getattr(asset, "filename", asset) or "")
+
+
+def _wanted(asset: object, body: str) -> bool:
+    name = _file(asset).rpartition("/")[2]
+    needed = next((sign for start, sign in _NEEDED_FOR.items() if name.startswith(start)), None)
+    return needed is None or re.search(needed, body) is not None
+
+
+def _settle(_app: Sphinx, config: Any) -> None:
+    config.templates_path.append(str(TEMPLATES))
+    # Buttons of the theme that carry handlers in themselves, which the policy refuses.
+    config.html_theme_options |= {"use_fullscreen_button": False, "use_download_button": False}
+
+
+def setup(app: Sphinx) -> None:
+    """Register the setting `sacral_edu_policy` and the hooks."""
+    app.add_config_value("sacral_edu_policy", POLICY, "html", [str])
+    connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
+    connect("config-inited", _settle)
+    connect("html-page-context", _only_needed, priority=_LATE)
