@@ -6,7 +6,16 @@ import pytest
 
 from sacral_edu.interfaces.casebook import Casebook
 
-QUOTED = {"errata": 6, "function": 13, "naming": 7, "procedures": 10, "reliability": 6, "warnings": 11}
+QUOTED = {
+    "clinic": 6,
+    "documentation": 5,
+    "errata": 6,
+    "function": 13,
+    "naming": 7,
+    "procedures": 10,
+    "reliability": 6,
+    "warnings": 11,
+}
 """How many sentences a chapter quotes from the cases that it names."""
 
 _GENERATED = re.compile(r"`(g\d+-\d+-\d+(?:-[0-9a-f]{12})?)`")
