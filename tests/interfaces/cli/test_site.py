@@ -177,3 +177,31 @@ def test_serving_to_other_machines_is_warned_of(tmp_path: Path) -> None:
     assert (
         process.communicate(timeout=PATIENCE)[1] == "Warning: 0.0.0.0 can be reached from other machines.\n"
     )
+
+
+def test_every_fault_of_a_book_is_listed_with_its_file_and_line(
+    run: Callable[..., "subprocess.CompletedProcess[str]"], book: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = book(
+        f"{PAGE}\n```{{sacral-exercise}} nope\n```\n\n```{{sacral-exercise}} tart\n:case: nope\n```\n"
+    )
+    (folder / "_toc.yml").write_text(
+        "format: jb-book\nroot: page\nchapters:\n- file: two\n", encoding="utf-8"
+    )
+    (folder / "two.md").write_text(
+        "# Two\n\n[away](#nowhere)\n\n```{sacral-exercise} region\n:case: v01\n:seed: 4\n```\n",
+        encoding="utf-8",
+    )
+    ended = run("build", "-o", "site", "--book", folder.name, "--engine", "none", cwd=tmp_path)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    lines = ended.stderr.splitlines()
+    assert lines[0] == "Error: The book could not be built; it has 4 faults:"
+    starts = [
+        "  book/page.md:7: sacral-exercise: There is no scorer 'nope'; installed are ",
+        "  book/page.md:10: sacral-exercise: There is no case 'nope'.",
+        "  book/two.md:3: 'myst' cross-reference target not found: 'nowhere'.",
+        "  book/two.md:5: sacral-exercise: `:case:` names a case already; take `:seed:` away.",
+    ]
+    assert len(lines) == len(starts) + 1
+    assert all(line.startswith(start) for line, start in zip(lines[1:], starts, strict=True)), lines
+    assert not (tmp_path / "site").exists()

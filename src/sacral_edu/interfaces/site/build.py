@@ -15,6 +15,7 @@ import yaml
 from sacral_edu.domain.errors import SacralEduError
 from sacral_edu.interfaces.casebook import bundled
 from sacral_edu.interfaces.site.addresses import checked_address, place_not_found, place_site_map
+from sacral_edu.interfaces.site.faults import failure
 
 MARKER = ".sacral-edu-site"
 """Stands in every folder that a build made, so that a later build may replace it and nothing else."""
@@ -27,9 +28,6 @@ NO_ENGINE = (
 _EXTENSION = "sacral_edu.interfaces.site.sphinx_extension"
 _SCRATCH = ".sacral-edu-"
 _PERCENT = re.compile(r"\[\s*(\d+)%\]\s*(\S+)")
-_FAULT = re.compile(r"\b(WARNING|ERROR|CRITICAL|SEVERE): ")
-_RAISED = re.compile(r"[\w.]+(Error|Exception): *\S")
-_LAST = 4
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
 _PHASES = ("reading sources", "writing output")
 
@@ -57,7 +55,7 @@ def build_site(
     list for search engines name it. `finish` is given the complete site before it takes the place of the
     earlier one, to put into it what grades without a server.
     Raises SacralEduError where jupyter-book is missing, where `out` holds something else, and where the
-    build gives a warning; the first warning is named with its file and line.
+    build gives a warning; every warning is named with its file and line.
     """
     source = book or bundled("book")
     root = checked_address(address) if address else None
@@ -176,7 +174,7 @@ def _run(work: Path, out: Path, progress: Progress, source: Path) -> None:
         process.wait()
         raise
     if process.wait() != 0:
-        raise SacralEduError(_failure(said, work, source))
+        raise SacralEduError(failure(said, work, source))
 
 
 def _report(line: str, progress: Progress) -> None:
@@ -186,19 +184,6 @@ def _report(line: str, progress: Progress) -> None:
     phase = next((n for n, name in enumerate(_PHASES) if line.startswith(name)), None)
     if phase is not None:
         progress((phase + int(found[1]) / 100) / len(_PHASES), f"{_PHASES[phase]}: {found[2]}")
-
-
-def _failure(said: list[str], work: Path, source: Path) -> str:
-    if any("No module named" in line and "jupyter_book" in line for line in said):
-        return 'Jupyter Book is not installed; `pip install "sacral-edu[site]"` brings it.'
-    words = [line.replace(str(work), str(source)) for line in said if line.strip(" =")]
-    raised = [line for line in words if _RAISED.match(line)]
-    faults = [line for line in words if _FAULT.search(line)] or raised[-1:]
-    if not faults:
-        last = " ".join(words[-_LAST:]) or "none"
-        return f"The book could not be built. Its last words: {last.rstrip('.')}."
-    more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
-    return f"The book could not be built{more}: {faults[0].rstrip('.')}."
 
 
 def _swap(new: Path, out: Path) -> None:
