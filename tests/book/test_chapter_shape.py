@@ -102,7 +102,7 @@ def test_the_introduction_lists_every_chapter_in_the_order_of_the_book() -> None
 def test_the_two_assessments_of_the_chapter_on_writing_earn_what_it_says() -> None:
     weak, good = re.findall(r"^```text\n(.*?)\n```$", _text("documentation"), re.MULTILINE | re.DOTALL)
     item = "g1-64-0-80c5537c3a54/documentation/assessment"
-    assert item.split("/")[0] in _text("documentation")
+    assert item.split("/", maxsplit=1)[0] in _text("documentation")
     desk = Desk(Casebook(), load_scorers())
     earned = [desk.score(Response(item_id=item, answers={"assessment": text})) for text in (weak, good)]
     assert [score.points for score in earned if isinstance(score, Score)] == [0.0, 1.0]
