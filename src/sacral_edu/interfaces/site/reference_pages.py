@@ -1,0 +1,149 @@
+"""The directives `{sacral-api}`, `{sacral-hooks}` and `{sacral-commands}`: the reference, made from the code.
+
+It cannot grow stale: what stands in a page is what the docstrings and the command line itself say.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
+from typing import Any, get_args
+
+import click
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sacral_edu import api, hookspecs
+from sacral_edu.interfaces.cli.entry import cli
+
+_WIDTH = 80
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+_MODULES = re.compile(r"\b(?:[a-z_]+\.)+(?=[A-Z])")
+_KINDS = ("What a plugin defines", "Functions", "Errors", "Values and types")
+_SHOWN_MOST = 160
+
+
+class SacralApi(SphinxDirective):
+    """Puts every public name of `sacral_edu.api` into the page, with its shape and its docstring."""
+
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        """Return a section for each kind of name, sorted within it."""
+        found: dict[str, list[nodes.Node]] = {kind: [] for kind in _KINDS}
+        for name in sorted(api.__all__, key=str.lower):
+            value = getattr(api, name)
+            found[_kind(value)].append(_entry(f"api-{name}", _shape(name, value), _said(value, api, name)))
+        return [
+            _section(f"api-kind-{at}", kind, found[kind]) for at, kind in enumerate(_KINDS) if found[kind]
+        ]
+
+
+class SacralHooks(SphinxDirective):
+    """Puts every hook that a plugin may implement into the page."""
+
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        """Return an entry for each hook: when it is called, with what, and what to return."""
+        names = sorted(name for name in vars(hookspecs) if name.startswith(f"{hookspecs.PROJECT}_"))
+        hooks = ((name, getattr(hookspecs, name)) for name in names)
+        return [
+            _entry(f"hook-{name}", _shape(name, hook), inspect.getdoc(hook) or "") for name, hook in hooks
+        ]
+
+
+class SacralCommands(SphinxDirective):
+    """Puts every command into the page, as its own `--help` shows it."""
+
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        """Return a section for each command, with those below it."""
+        made: list[nodes.Node] = []
+        for words, command in commands():
+            shown = nodes.literal_block("", help_of(words, command), language="none")
+            name = " ".join(words)
+            made.append(_section(f"command-{'-'.join(words)}", name, [shown]))
+        return made
+
+
+def commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Yield every command with the words that call it, sorted."""
+    yield from _below(("sacral-edu",), cli)
+
+
+def help_of(words: tuple[str, ...], command: click.Command) -> str:
+    """Return what `--help` of a command prints in a window of 80 columns."""
+    context = click.Context(
+        command, info_name=" ".join(words), terminal_width=_WIDTH, max_content_width=_WIDTH
+    )
+    return command.get_help(context)
+
+
+def _below(words: tuple[str, ...], command: click.Command) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield words, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            if found is not None:
+                yield from _below((*words, name), found)
+
+
+def _kind(value: object) -> str:
+    if inspect.isclass(value):
+        return "Errors" if issubclass(value, Exception) else "What a plugin defines"
+    return "Functions" if callable(value) and not get_args(value) else "Values and types"
+
+
+def _shape(name: str, value: Any) -> str:
+    if isinstance(value, ModuleType):
+        return f"module {name}"
+    if inspect.isclass(value):
+        fields = getattr(value, "__struct_fields__", ())
+        return f"class {name}({', '.join(fields)})" if fields else f"class {name}"
+    if callable(value) and not get_args(value):
+        try:
+            return _MODULES.sub("", _ADDRESS.sub("", f"{name}{inspect.signature(value)}"))
+        except (TypeError, ValueError):
+            return name
+    shown = _MODULES.sub("", " ".join(repr(value).split()))
+    return f"{name} = {shown if len(shown) <= _SHOWN_MOST else shown[:_SHOWN_MOST] + '...'}"
+
+
+def _said(value: Any, module: ModuleType, name: str) -> str:
+    """Return the docstring of a name; of a plain value the words below it where it is defined."""
+    if inspect.isclass(value) or inspect.isfunction(value) or isinstance(value, ModuleType):
+        return inspect.getdoc(value) or ""
+    if callable(value) and not get_args(value):
+        return inspect.getdoc(value) or ""
+    return _words_below(module, name)
+
+
+def _words_below(module: ModuleType, name: str) -> str:
+    source = inspect.getsource(module)
+    found = re.search(rf"from (\S+) import [^#]*?\b{name}\b", source.replace("\n", " "))
+    where = inspect.getsource(__import__(found[1], fromlist=[name])) if found else source
+    words = re.search(rf'^{name}\b[^\n]*=.*?\n"""(.*?)"""', where, re.MULTILINE | re.DOTALL)
+    return inspect.cleandoc(words[1]) if words else ""
+
+
+def _entry(anchor: str, shape: str, said: str) -> nodes.Node:
+    made = nodes.container("", ids=[anchor.lower().replace("_", "-")])
+    made += nodes.paragraph("", "", nodes.strong("", "", nodes.literal("", shape)))
+    for block in filter(None, said.split("\n\n")):
+        made += nodes.paragraph("", "", *_in_words(" ".join(block.split())))
+    return made
+
+
+def _in_words(words: str) -> Iterable[nodes.Node]:
+    """Return text with what stands in backticks as code."""
+    made: list[Callable[[str], nodes.Node]] = [nodes.Text, lambda code: nodes.literal("", code)]
+    return [made[at % 2](part) for at, part in enumerate(re.split(r"`+([^`]+)`+", words)) if part]
+
+
+def _section(anchor: str, title: str, inner: Iterable[nodes.Node]) -> nodes.section:
+    made = nodes.section("", nodes.title("", title), ids=[anchor])
+    made += list(inner)
+    return made
