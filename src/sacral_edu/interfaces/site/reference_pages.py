@@ -131,7 +131,7 @@ def _words_below(module: ModuleType, name: str) -> str:
 
 def _entry(anchor: str, shape: str, said: str) -> nodes.Node:
     made = nodes.container("", ids=[anchor.lower().replace("_", "-")])
-    made += nodes.paragraph("", "", nodes.strong("", "", nodes.literal("", shape)))
+    made += nodes.paragraph("", "", nodes.literal("", shape))
     for block in filter(None, said.split("\n\n")):
         made += nodes.paragraph("", "", *_in_words(" ".join(block.split())))
     return made
