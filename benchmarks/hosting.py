@@ -4,7 +4,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -71,10 +71,12 @@ def hosted(folder: Path, line: Line) -> Iterator[tuple[str, Cable]]:
             self.send_header("Content-Length", str(len(packed[path])))
             self.send_header("Cache-Control", "max-age=600")
             self.end_headers()
-            for start in range(0, len(packed[path]), _CHUNK):
-                chunk = packed[path][start : start + _CHUNK]
-                cable.send(len(chunk))
-                self.wfile.write(chunk)
+            # A reader that goes away in the middle is no fault of the host.
+            with suppress(BrokenPipeError, ConnectionResetError):
+                for start in range(0, len(packed[path]), _CHUNK):
+                    chunk = packed[path][start : start + _CHUNK]
+                    cable.send(len(chunk))
+                    self.wfile.write(chunk)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

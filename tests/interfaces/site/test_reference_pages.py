@@ -5,11 +5,7 @@ import re
 from html import unescape
 from pathlib import Path
 
-import click
-import pytest
-
 from sacral_edu import api, hookspecs
-from sacral_edu.interfaces.site.reference_pages import commands, help_of
 
 
 def words_of(page: Path) -> str:
@@ -46,21 +42,6 @@ def test_every_hook_says_when_it_is_called_and_what_to_return(bundled_site: Path
         assert name in words
         assert "Called" in said
         assert said in words
-
-
-@pytest.mark.parametrize(
-    ("call", "command"), commands(), ids=lambda one: "-".join(one) if isinstance(one, tuple) else ""
-)
-def test_every_command_stands_there_as_its_help_prints_it(call, command, bundled_site: Path) -> None:
-    words = words_of(bundled_site / "reference-commands.html")
-    assert help_of(call, command) in words
-    options = [each for each in command.params if isinstance(each, click.Option)]
-    assert all(option in words for parameter in options for option in parameter.opts)
-
-
-def test_help_has_an_example_for_every_command_that_does_something() -> None:
-    lacking = [" ".join(call) for call, command in commands() if "sacral-edu" not in (command.epilog or "")]
-    assert lacking == []
 
 
 def test_words_are_in_order_and_each_is_explained_once(checkout: Path) -> None:

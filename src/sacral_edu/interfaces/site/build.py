@@ -25,7 +25,7 @@ NO_ENGINE = (
     "instructor for the address, or install sacral-edu and run that command."
 )
 
-_EXTENSION = "sacral_edu.interfaces.site.sphinx_extension"
+_EXTENSIONS = ("sacral_edu.interfaces.site.sphinx_extension", "sacral_edu.interfaces.cli.commands_page")
 _SCRATCH = ".sacral-edu-"
 _PERCENT = re.compile(r"\[\s*(\d+)%\]\s*(\S+)")
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
@@ -99,8 +99,7 @@ def _configure(work: Path, source: Path, cases: Iterable[Path], engine: str) -> 
     settings = _settings(config)
     sphinx = _section(settings, "sphinx", {}, config)
     extensions = _section(sphinx, "extra_extensions", [], config)
-    if _EXTENSION not in extensions:
-        extensions.append(_EXTENSION)
+    extensions += [one for one in _EXTENSIONS if one not in extensions]
     values = _section(sphinx, "config", {}, config)
     values["sacral_edu_cases"] = [str(path.resolve()) for path in cases]
     values["sacral_edu_engine"] = engine

@@ -1,22 +1,19 @@
-"""The directives `{sacral-api}`, `{sacral-hooks}` and `{sacral-commands}`: the reference, made from the code.
+"""The directives `{sacral-api}` and `{sacral-hooks}`: the reference for plugins, made from the code.
 
-It cannot grow stale: what stands in a page is what the docstrings and the command line itself say.
+It cannot grow stale: what stands in a page is what the docstrings say.
 """
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any, get_args
 
-import click
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sacral_edu import api, hookspecs
-from sacral_edu.interfaces.cli.entry import cli
 
-_WIDTH = 80
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 _MODULES = re.compile(r"\b(?:[a-z_]+\.)+(?=[A-Z])")
 _KINDS = ("What a plugin defines", "Functions", "Errors", "Values and types")
@@ -34,9 +31,7 @@ class SacralApi(SphinxDirective):
         for name in sorted(api.__all__, key=str.lower):
             value = getattr(api, name)
             found[_kind(value)].append(_entry(f"api-{name}", _shape(name, value), _said(value, api, name)))
-        return [
-            _section(f"api-kind-{at}", kind, found[kind]) for at, kind in enumerate(_KINDS) if found[kind]
-        ]
+        return [section(f"api-kind-{at}", kind, found[kind]) for at, kind in enumerate(_KINDS) if found[kind]]
 
 
 class SacralHooks(SphinxDirective):
@@ -51,44 +46,6 @@ class SacralHooks(SphinxDirective):
         return [
             _entry(f"hook-{name}", _shape(name, hook), inspect.getdoc(hook) or "") for name, hook in hooks
         ]
-
-
-class SacralCommands(SphinxDirective):
-    """Puts every command into the page, as its own `--help` shows it."""
-
-    has_content = False
-
-    def run(self) -> list[nodes.Node]:
-        """Return a section for each command, with those below it."""
-        made: list[nodes.Node] = []
-        for words, command in commands():
-            shown = nodes.literal_block("", help_of(words, command), language="none")
-            name = " ".join(words)
-            made.append(_section(f"command-{'-'.join(words)}", name, [shown]))
-        return made
-
-
-def commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    """Yield every command with the words that call it, sorted."""
-    yield from _below(("sacral-edu",), cli)
-
-
-def help_of(words: tuple[str, ...], command: click.Command) -> str:
-    """Return what `--help` of a command prints in a window of 80 columns."""
-    context = click.Context(
-        command, info_name=" ".join(words), terminal_width=_WIDTH, max_content_width=_WIDTH
-    )
-    return command.get_help(context)
-
-
-def _below(words: tuple[str, ...], command: click.Command) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    yield words, command
-    if isinstance(command, click.Group):
-        context = click.Context(command)
-        for name in command.list_commands(context):
-            found = command.get_command(context, name)
-            if found is not None:
-                yield from _below((*words, name), found)
 
 
 def _kind(value: object) -> str:
@@ -143,7 +100,8 @@ def _in_words(words: str) -> Iterable[nodes.Node]:
     return [made[at % 2](part) for at, part in enumerate(re.split(r"`+([^`]+)`+", words)) if part]
 
 
-def _section(anchor: str, title: str, inner: Iterable[nodes.Node]) -> nodes.section:
+def section(anchor: str, title: str, inner: Iterable[nodes.Node]) -> nodes.section:
+    """Return a section with a title and the anchor that leads to it."""
     made = nodes.section("", nodes.title("", title), ids=[anchor])
     made += list(inner)
     return made

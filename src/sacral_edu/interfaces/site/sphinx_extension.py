@@ -28,7 +28,7 @@ from sacral_edu.interfaces.site import exercise_list, explorer, page_assets, sit
 from sacral_edu.interfaces.site.elements import SacralClinic, SacralPlugins, SacralProgress
 from sacral_edu.interfaces.site.facts_page import SacralFacts
 from sacral_edu.interfaces.site.picture import SacralPicture
-from sacral_edu.interfaces.site.reference_pages import SacralApi, SacralCommands, SacralHooks
+from sacral_edu.interfaces.site.reference_pages import SacralApi, SacralHooks
 from sacral_edu.interfaces.site.rendering import exercise_html
 from sacral_edu.interfaces.site.theme import complete_context
 from sacral_edu.interfaces.site.worked import worked_html
@@ -164,7 +164,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("sacral-exercise", SacralExercise)
     app.add_directive("sacral-api", SacralApi)
     app.add_directive("sacral-clinic", SacralClinic)
-    app.add_directive("sacral-commands", SacralCommands)
     app.add_directive("sacral-facts", SacralFacts)
     app.add_directive("sacral-hooks", SacralHooks)
     app.add_directive("sacral-picture", SacralPicture)
