@@ -97,7 +97,7 @@ def first(playwright: Any, site: Path, page: str, bare: Path, rounds: int) -> No
     """Print the waits of the course beside those of the bare runtime, medians of some rounds."""
     print(f"{'line':<18} {'visit':<8} {'course ms':>22} {'bare runtime ms':>22}  ratio")
     for line in LINES:
-        with hosted(site, line) as (address, _), hosted(bare, line) as (yardstick, _):
+        with hosted(site, line) as address, hosted(bare, line) as yardstick:
             ours = [visits(playwright, address + page, first_score) for _ in range(rounds)]
             theirs = [visits(playwright, yardstick, first_line) for _ in range(rounds)]
         for place, visit in enumerate(("cold", "reload", "restart")):
@@ -116,7 +116,7 @@ def pages(playwright: Any, site: Path) -> None:
     print(f"{'page':<26} {'largest paint ms':>17} {'layout shift':>13} {'KB before engine':>17}")
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
     started = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-    with hosted(site, LINES[0]) as (address, _):
+    with hosted(site, LINES[0]) as address:
         for name in (one for one in names if not one.startswith("_")):
             paint, shift, size = one_page(started, address + name)
             print(f"{name:<26} {paint:>17,.0f} {shift:>13.4f} {size / 1000:>17,.0f}")

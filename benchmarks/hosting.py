@@ -30,16 +30,14 @@ class Cable:
     def __init__(self, line: Line) -> None:
         """Begin idle."""
         self.line = line
-        self.sent = 0
         self._free = 0.0
         self._lock = threading.Lock()
 
     def send(self, size: int) -> None:
         """Return when so many bytes are through."""
+        if self.line.megabits is None:
+            return
         with self._lock:
-            self.sent += size
-            if self.line.megabits is None:
-                return
             begins = max(self._free, time.monotonic())
             self._free = begins + size * 8 / (self.line.megabits * 1e6)
             ends = self._free
@@ -47,8 +45,8 @@ class Cable:
 
 
 @contextmanager
-def hosted(folder: Path, line: Line) -> Iterator[tuple[str, Cable]]:
-    """Hand a folder out over a line, compressed as a good host does; give its address and the cable."""
+def hosted(folder: Path, line: Line) -> Iterator[str]:
+    """Hand a folder out over a line, compressed as a good host does; give its address."""
     cable, packed = Cable(line), dict[Path, bytes]()
 
     class Files(SimpleHTTPRequestHandler):
@@ -85,7 +83,7 @@ def hosted(folder: Path, line: Line) -> Iterator[tuple[str, Cable]]:
     host.daemon_threads = True
     Thread(target=host.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{host.server_port}/", cable
+        yield f"http://127.0.0.1:{host.server_port}/"
     finally:
         host.shutdown()
         host.server_close()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -207,6 +208,18 @@ def bundled_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("course") / "site"
     build_site(out)
     return out
+
+
+@pytest.fixture(scope="session")
+def words_of() -> Callable[[Path], str]:
+    """Read the words of a built page's article, without its markup."""
+
+    def read(page: Path) -> str:
+        article = re.search(r"<article.*?</article>", page.read_text(encoding="utf-8"), re.DOTALL)
+        assert article
+        return unescape(re.sub(r"<[^>]+>", "", article[0]))
+
+    return read
 
 
 @pytest.fixture(scope="session")

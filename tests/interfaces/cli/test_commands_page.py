@@ -1,7 +1,6 @@
 """The page of commands of the built course against the command line itself."""
 
-import re
-from html import unescape
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -10,16 +9,12 @@ import pytest
 from sacral_edu.interfaces.cli.commands_page import commands, help_of
 
 
-def words_of(page: Path) -> str:
-    article = re.search(r"<article.*?</article>", page.read_text(encoding="utf-8"), re.DOTALL)
-    assert article
-    return unescape(re.sub(r"<[^>]+>", "", article[0]))
-
-
 @pytest.mark.parametrize(
     ("call", "command"), list(commands()), ids=lambda one: "-".join(one) if isinstance(one, tuple) else ""
 )
-def test_every_command_stands_there_as_its_help_prints_it(call, command, bundled_site: Path) -> None:
+def test_every_command_stands_there_as_its_help_prints_it(
+    call, command, bundled_site: Path, words_of: Callable[[Path], str]
+) -> None:
     words = words_of(bundled_site / "reference-commands.html")
     assert help_of(call, command) in words
     options = [each for each in command.params if isinstance(each, click.Option)]

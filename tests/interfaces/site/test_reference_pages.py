@@ -2,16 +2,10 @@
 
 import inspect
 import re
-from html import unescape
+from collections.abc import Callable
 from pathlib import Path
 
 from sacral_edu import api, hookspecs
-
-
-def words_of(page: Path) -> str:
-    article = re.search(r"<article.*?</article>", page.read_text(encoding="utf-8"), re.DOTALL)
-    assert article
-    return unescape(re.sub(r"<[^>]+>", "", article[0]))
 
 
 def straight(words: str) -> str:
@@ -20,7 +14,9 @@ def straight(words: str) -> str:
     return " ".join(words.translate(curls).split())
 
 
-def test_every_public_name_has_an_anchor_and_what_its_docstring_says(bundled_site: Path) -> None:
+def test_every_public_name_has_an_anchor_and_what_its_docstring_says(
+    bundled_site: Path, words_of: Callable[[Path], str]
+) -> None:
     page = bundled_site / "reference-api.html"
     html, words = page.read_text(encoding="utf-8"), straight(words_of(page))
     for name in api.__all__:
@@ -33,7 +29,9 @@ def test_every_public_name_has_an_anchor_and_what_its_docstring_says(bundled_sit
     assert " at 0x" not in words
 
 
-def test_every_hook_says_when_it_is_called_and_what_to_return(bundled_site: Path) -> None:
+def test_every_hook_says_when_it_is_called_and_what_to_return(
+    bundled_site: Path, words_of: Callable[[Path], str]
+) -> None:
     words = straight(words_of(bundled_site / "reference-hooks.html"))
     hooks = [name for name in vars(hookspecs) if name.startswith("sacral_edu_")]
     assert hooks

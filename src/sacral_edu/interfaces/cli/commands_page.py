@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sacral_edu import __version__
 from sacral_edu.interfaces.cli.entry import cli
-from sacral_edu.interfaces.site.reference_pages import section
+from sacral_edu.interfaces.site.sections import section
 
 _WIDTH = 80
 

@@ -6,9 +6,9 @@ import sys
 import tempfile
 import webbrowser
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Timer
-from typing import Any
 
 import click
 
@@ -140,9 +140,9 @@ def _build(
     finish: Finish = _nothing,
     address: str | None = None,
 ) -> None:
-    how: dict[str, Any] = {"book": book, "cases": paths, "address": address, "finish": finish}
+    made = partial(build_site, output, book=book, cases=paths, address=address, finish=finish)
     if not sys.stderr.isatty():
-        build_site(output, **how)
+        made()
         return
     # Imported late, since rich costs more than all the rest of a short command.
     from rich.console import Console  # noqa: PLC0415
@@ -156,11 +156,7 @@ def _build(
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=1.0)
-        build_site(
-            output,
-            **how,
-            progress=lambda share, what: bar.update(task, completed=share, description=what),
-        )
+        made(progress=lambda share, what: bar.update(task, completed=share, description=what))
 
 
 def _end(number: int, _frame: object) -> None:

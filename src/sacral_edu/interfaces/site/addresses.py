@@ -30,13 +30,14 @@ a {{ color: LinkText; }}
 <body>
 <main>
 <h1>There is no such page here</h1>
-<p>The address may have a slip in it, or the page has moved. Everything that there is stands in the
-<a href="{root}map.html">list of all pages</a>; the course begins on its
+<p>The address may have a slip in it, or the page has moved. {everything} course begins on its
 <a href="{root}index.html">first page</a>.</p>
 </main>
 </body>
 </html>
 """
+_EVERYTHING = """Everything that there is stands in the
+<a href="{root}map.html">list of all pages</a>; the"""
 _HEAD = (
     '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 )
@@ -60,12 +61,9 @@ def place_not_found(html: Path, address: str | None) -> None:
     Hosts show it in place of any missing page, however deep, so its links are whole ones: from `address`, or
     from the root of the host where none is known. A course without a list of pages is led to its first.
     """
-    words = _PAGE.format(root=escape(address or "/"))
-    if not (html / "map.html").is_file():
-        words = re.sub(
-            r"Everything that there is.*?; the course begins", "The course begins", words, flags=re.S
-        )
-    (html / NOT_FOUND).write_text(words, encoding="utf-8")
+    root = escape(address or "/")
+    everything = _EVERYTHING.format(root=root) if (html / "map.html").is_file() else "The"
+    (html / NOT_FOUND).write_text(_PAGE.format(root=root, everything=everything), encoding="utf-8")
 
 
 def place_site_map(html: Path, address: str) -> None:

@@ -15,6 +15,7 @@ from html import escape
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from sacral_edu.interfaces.site.rendering import table_html
 from sacral_edu.plugin_manager import discover_scorers
 
 _CLINIC = "The case clinic makes patients in your browser, so it needs JavaScript."
@@ -50,13 +51,15 @@ class SacralPlugins(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the element, with a table of the scorers that were found when the book was built."""
-        head = "".join(f'<th scope="col">{words}</th>' for words in ("Scorer", "Title", "Comes with"))
-        rows = "".join(
-            f"<tr><td><code>{escape(name)}</code></td><td>{escape(one.scorer.title)}</td>"
-            f"<td>{escape(one.distribution)} {escape(one.version)}</td></tr>"
+        rows = (
+            (
+                f"<code>{escape(name)}</code>",
+                escape(one.scorer.title),
+                f"{escape(one.distribution)} {escape(one.version)}",
+            )
             for name, one in discover_scorers().scorers.items()
         )
-        table = f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        table = table_html(("Scorer", "Title", "Comes with"), rows)
         table = f'<div class="pst-scrollable-table-container" tabindex="0">{table}</div>'
         html = f"<sacral-plugins{_asking(self)}>{table}</sacral-plugins>"
         return [nodes.raw("", html, format="html")]

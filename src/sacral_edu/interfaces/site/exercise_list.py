@@ -3,15 +3,15 @@
 It is gathered while pages are read, and written beside the scripts as `exercises.json` when all are.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sacral_edu.domain.items import Prompt
+from sacral_edu.interfaces.site.listening import listen
 
 FILE = "_static/sacral-edu/exercises.json"
 
@@ -52,10 +52,9 @@ def listed(env: BuildEnvironment) -> tuple[ListedPage, ...]:
 
 def setup(app: Sphinx) -> None:
     """Hear of pages that are read anew, and write the list at the end."""
-    connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
-    connect("env-purge-doc", _forget)
-    connect("env-merge-info", _merge)
-    connect("build-finished", _write)
+    listen(app, "env-purge-doc", _forget)
+    listen(app, "env-merge-info", _merge)
+    listen(app, "build-finished", _write)
 
 
 def _noted(env: BuildEnvironment) -> dict[str, list[tuple[Any, ...]]]:

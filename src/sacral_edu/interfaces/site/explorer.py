@@ -8,7 +8,7 @@ book is built; the page only looks it up. Without JavaScript the same stands in 
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 from docutils import nodes
@@ -22,6 +22,7 @@ from sacral_edu.clinical.tables import Bits
 from sacral_edu.domain.cases import Side
 from sacral_edu.interfaces.site import bayes_explorer, region_explorer
 from sacral_edu.interfaces.site.explorer_element import explorer_element
+from sacral_edu.interfaces.site.listening import listen
 
 FOLDER = "_static/sacral-edu/poses"
 """Where the drawings lie in a built site, one for each state."""
@@ -108,24 +109,16 @@ _EXPLORERS: dict[str, Callable[[], str]] = {
     "region": region_explorer.explorer_html,
     "three-bit": _three_bits,
 }
-_SCRIPTS = {"sacral-bayes": "bayes.js", "sacral-regions": "regions.js", "sacral-three-bits": "three-bits.js"}
-"""The script of each element, loaded only where the element stands."""
+_SCRIPTS = ("bayes.js", "regions.js", "three-bits.js")
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive, its scripts and style, and write the drawings when the site is complete."""
     app.add_directive("sacral-explorer", SacralExplorer)
     app.add_css_file("sacral-edu/sacral-explorer.css")
-    connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
-    connect("html-page-context", _add_scripts)
-    connect("build-finished", _draw)
-
-
-def _add_scripts(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    """Give a page the scripts of the explorers that stand in it, and no others."""
-    for tag, script in _SCRIPTS.items():
-        if f"<{tag}>" in context.get("body", ""):
-            app.add_js_file(f"sacral-edu/{script}", type="module")
+    for script in _SCRIPTS:
+        app.add_js_file(f"sacral-edu/{script}", type="module")
+    listen(app, "build-finished", _draw)
 
 
 def _draw(app: Sphinx, error: Exception | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from sacral_edu.interfaces.site.rendering import script_json
+from sacral_edu.interfaces.site.rendering import script_json, table_html
 
 
 def explorer_element(tag: str, heads: Sequence[str], rows: Iterable[Sequence[str]], data: object) -> str:
@@ -11,7 +11,5 @@ def explorer_element(tag: str, heads: Sequence[str], rows: Iterable[Sequence[str
 
     `heads` are the heads of the columns and `rows` their cells, both as text and not as HTML.
     """
-    head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    table = f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    table = table_html(map(escape, heads), (map(escape, row) for row in rows))
     return f'<{tag}>{table}<script type="application/json">{script_json(data)}</script></{tag}>'

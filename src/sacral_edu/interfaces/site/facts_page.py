@@ -18,6 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from sacral_edu import __version__
 from sacral_edu.clinical.facts import Fact, all_facts, table_titles
 from sacral_edu.clinical.tables import references
+from sacral_edu.interfaces.site.sections import section
 
 SOURCES = "sources.md"
 
@@ -38,10 +39,10 @@ class SacralFacts(SphinxDirective):
         made: list[nodes.Node] = [nodes.paragraph("", _counts(facts))]
         for table, title in table_titles().items():
             rows = [fact for fact in facts if fact.table == table]
-            made.append(_section(f"facts-{table}", title, _table(rows, listed, self.env.docname)))
+            made.append(section(f"facts-{table}", title, [_table(rows, listed, self.env.docname)]))
         own = sorted({ref for fact in facts for ref in fact.refs if anchor(ref) not in listed})
         if own:
-            made.append(_section("facts-sources", "Sources listed here alone", _sources(own)))
+            made.append(section("facts-sources", "Sources listed here alone", [_sources(own)]))
         return made
 
     def _anchors(self) -> frozenset[str]:
@@ -66,13 +67,6 @@ def _counts(facts: Iterable[Fact]) -> str:
     levels = Counter(fact.confidence for fact in facts)
     words = ", ".join(f"{count} {level}" for level, count in levels.most_common())
     return f"{sum(levels.values())} facts: {words}."
-
-
-def _section(name: str, title: str, content: nodes.Node) -> nodes.section:
-    section = nodes.section(ids=[nodes.make_id(name)], names=[name])
-    section += nodes.title(title, title)
-    section += content
-    return section
 
 
 def _table(facts: list[Fact], listed: frozenset[str], page: str) -> nodes.table:

@@ -5,11 +5,12 @@ than a megabyte, and it rules out a strict Content Security Policy.
 """
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from sphinx.application import Sphinx
+
+from sacral_edu.interfaces.site.listening import listen
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -22,12 +23,15 @@ in themselves, since they stand alone as well; scripts stand in files of the sit
 
 _LATE = 950
 _NEEDED_FOR = {
-    "togglebutton": r'class="[^"]*(?:dropdown|toggle|tag_hide)',
+    "toggle": r'class="[^"]*(?:dropdown|toggle|tag_hide)',
     "copybutton": r'class="[^"]*highlight-',
     "clipboard": r'class="[^"]*highlight-',
     "design-tabs": r'class="[^"]*sd-tab',
     "sphinx-design": r'class="[^"]*\bsd-',
     "mystnb": r'class="[^"]*\bcell\b',
+    "bayes": "<sacral-bayes>",
+    "regions": "<sacral-regions>",
+    "three-bits": "<sacral-three-bits>",
     "plugins-page": "<sacral-plugins",
     "progress-page": "<sacral-progress",
     "clinic": "<sacral-clinic",
@@ -38,18 +42,17 @@ _NEEDED_FOR = {
 }
 """Beginning of a file's name, and what of a page's text it is there for."""
 
-_SETTINGS = "sacral-edu/toggle-settings.js"
+_BEFORE = 490
+"""Priority of a script that must stand before those of the extensions."""
+
 _ICON_FONT = re.compile(r'<(?:i|span) class="(?:fa-\w+|fa[bsr]?) ')
 
 
 def _only_needed(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Leave a page the scripts and styles that it needs, and none that stands in the page itself."""
     body = context.get("body", "")
-    scripts = [one for one in context.get("script_files", []) if _file(one) and _wanted(one, body)]
-    if any("togglebutton" in _file(one) for one in scripts):
-        place = next(at for at, one in enumerate(scripts) if "togglebutton" in _file(one))
-        scripts.insert(place, f"_static/{_SETTINGS}")
-    context["script_files"] = scripts
+    scripts = context.get("script_files", [])
+    context["script_files"] = [one for one in scripts if _file(one) and _wanted(one, body)]
     context["css_files"] = [one for one in context.get("css_files", []) if _wanted(one, body)]
     context["sacral_edu_policy"] = app.config.sacral_edu_policy
     context["sacral_edu_icon_font"] = bool(_ICON_FONT.search(body))
@@ -74,6 +77,7 @@ def _settle(_app: Sphinx, config: Any) -> None:
 def setup(app: Sphinx) -> None:
     """Register the setting `sacral_edu_policy` and the hooks."""
     app.add_config_value("sacral_edu_policy", POLICY, "html", [str])
-    connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
-    connect("config-inited", _settle)
-    connect("html-page-context", _only_needed, priority=_LATE)
+    # What the theme's foldable boxes want to know, which their extension would put into the page itself.
+    app.add_js_file("sacral-edu/toggle-settings.js", priority=_BEFORE)
+    listen(app, "config-inited", _settle)
+    listen(app, "html-page-context", _only_needed, priority=_LATE)

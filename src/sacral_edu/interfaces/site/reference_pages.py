@@ -5,7 +5,8 @@ It cannot grow stale: what stands in a page is what the docstrings say.
 
 import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from importlib import import_module
 from types import ModuleType
 from typing import Any, get_args
 
@@ -13,6 +14,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sacral_edu import api, hookspecs
+from sacral_edu.interfaces.site.sections import section
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 _MODULES = re.compile(r"\b(?:[a-z_]+\.)+(?=[A-Z])")
@@ -51,7 +53,12 @@ class SacralHooks(SphinxDirective):
 def _kind(value: object) -> str:
     if inspect.isclass(value):
         return "Errors" if issubclass(value, Exception) else "What a plugin defines"
-    return "Functions" if callable(value) and not get_args(value) else "Values and types"
+    return "Functions" if _is_called(value) else "Values and types"
+
+
+def _is_called(value: object) -> bool:
+    """Say whether a name is there to be called; types such as `Literal[...]` can be and are not."""
+    return callable(value) and not get_args(value)
 
 
 def _shape(name: str, value: Any) -> str:
@@ -60,7 +67,7 @@ def _shape(name: str, value: Any) -> str:
     if inspect.isclass(value):
         fields = getattr(value, "__struct_fields__", ())
         return f"class {name}({', '.join(fields)})" if fields else f"class {name}"
-    if callable(value) and not get_args(value):
+    if _is_called(value):
         try:
             return _MODULES.sub("", _ADDRESS.sub("", f"{name}{inspect.signature(value)}"))
         except (TypeError, ValueError):
@@ -71,9 +78,7 @@ def _shape(name: str, value: Any) -> str:
 
 def _said(value: Any, module: ModuleType, name: str) -> str:
     """Return the docstring of a name; of a plain value the words below it where it is defined."""
-    if inspect.isclass(value) or inspect.isfunction(value) or isinstance(value, ModuleType):
-        return inspect.getdoc(value) or ""
-    if callable(value) and not get_args(value):
+    if _is_called(value) or isinstance(value, ModuleType):
         return inspect.getdoc(value) or ""
     return _words_below(module, name)
 
@@ -81,7 +86,7 @@ def _said(value: Any, module: ModuleType, name: str) -> str:
 def _words_below(module: ModuleType, name: str) -> str:
     source = inspect.getsource(module)
     found = re.search(rf"from (\S+) import [^#]*?\b{name}\b", source.replace("\n", " "))
-    where = inspect.getsource(__import__(found[1], fromlist=[name])) if found else source
+    where = inspect.getsource(import_module(found[1])) if found else source
     words = re.search(rf'^{name}\b[^\n]*=.*?\n"""(.*?)"""', where, re.MULTILINE | re.DOTALL)
     return inspect.cleandoc(words[1]) if words else ""
 
@@ -96,12 +101,5 @@ def _entry(anchor: str, shape: str, said: str) -> nodes.Node:
 
 def _in_words(words: str) -> Iterable[nodes.Node]:
     """Return text with what stands in backticks as code."""
-    made: list[Callable[[str], nodes.Node]] = [nodes.Text, lambda code: nodes.literal("", code)]
-    return [made[at % 2](part) for at, part in enumerate(re.split(r"`+([^`]+)`+", words)) if part]
-
-
-def section(anchor: str, title: str, inner: Iterable[nodes.Node]) -> nodes.section:
-    """Return a section with a title and the anchor that leads to it."""
-    made = nodes.section("", nodes.title("", title), ids=[anchor])
-    made += list(inner)
-    return made
+    parts = enumerate(re.split(r"`+([^`]+)`+", words))
+    return [nodes.literal("", part) if at % 2 else nodes.Text(part) for at, part in parts if part]

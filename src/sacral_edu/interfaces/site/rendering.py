@@ -4,6 +4,7 @@ Only prompts come in here, and on pages for practice the worked answer, made els
 by accident.
 """
 
+from collections.abc import Iterable
 from html import escape
 
 import msgspec
@@ -75,3 +76,10 @@ def _field(field: Field) -> str:
     if isinstance(field, ClaimField):
         return f"{label}: diagnoses in order; procedure lines with modifiers, units and pointers.</p>"
     return f"{label}: write in your own words, up to {field.max_chars} characters.</p>"
+
+
+def table_html(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table; `heads` are the heads of its columns and `rows` their cells, all of them as HTML."""
+    head = "".join(f'<th scope="col">{words}</th>' for words in heads)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

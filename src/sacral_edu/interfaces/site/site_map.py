@@ -1,7 +1,6 @@
 """The directive `{sacral-map}`: every page of the course in its order, with how many exercises it has."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping
 
 from docutils import nodes
 from sphinx import addnodes
@@ -10,8 +9,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from sacral_edu.interfaces.site import exercise_list
+from sacral_edu.interfaces.site.listening import listen
 
-_MAPS = "sacral_edu_maps"
+_MAP = "sacral_edu_map"
+"""Among what Sphinx knows of a page, says that it has a map."""
 
 
 class _Map(nodes.General, nodes.Element):
@@ -25,43 +26,30 @@ class SacralMap(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the place of the map; it is drawn once every page is known."""
-        _maps(self.env).add(self.env.docname)
+        self.env.metadata[self.env.docname][_MAP] = True
         return [_Map()]
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive, and draw maps when all pages have been read."""
     app.add_directive("sacral-map", SacralMap)
-    connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
-    connect("env-purge-doc", _forget)
-    connect("env-updated", _drawn_anew)
-    connect("doctree-resolved", _draw)
-
-
-def _maps(env: BuildEnvironment) -> set[str]:
-    kept: set[str] | None = getattr(env, _MAPS, None)
-    if kept is None:
-        kept = set()
-        setattr(env, _MAPS, kept)
-    return kept
-
-
-def _forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    _maps(env).discard(docname)
+    listen(app, "env-updated", _drawn_anew)
+    listen(app, "doctree-resolved", _draw)
 
 
 def _drawn_anew(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages with a map: any change of another page may change them."""
-    return sorted(_maps(env))
+    return sorted(name for name, known in env.metadata.items() if _MAP in known)
 
 
 def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for place in list(doctree.findall(_Map)):
+        counts = {one.page: len(one.exercises) for one in exercise_list.listed(app.env)}
         drawn: list[nodes.Node] = []
         for caption, pages in _parts(app.env, app.config.root_doc):
             if caption:
                 drawn.append(nodes.rubric(caption, caption))
-            drawn.append(_listed(app, docname, pages))
+            drawn.append(_listed(app, docname, pages, counts))
         place.replace_self(drawn)
 
 
@@ -72,8 +60,7 @@ def _parts(env: BuildEnvironment, root: str) -> Iterator[tuple[str, list[str]]]:
         yield tree.get("caption") or "", [str(name) for name in tree["includefiles"]]
 
 
-def _listed(app: Sphinx, docname: str, pages: Iterable[str]) -> nodes.bullet_list:
-    counts = {one.page: len(one.exercises) for one in exercise_list.listed(app.env)}
+def _listed(app: Sphinx, docname: str, pages: Iterable[str], counts: Mapping[str, int]) -> nodes.bullet_list:
     made = nodes.bullet_list()
     for page in pages:
         title = app.env.titles[page].astext()
@@ -84,6 +71,6 @@ def _listed(app: Sphinx, docname: str, pages: Iterable[str]) -> nodes.bullet_lis
         row = nodes.list_item("", words)
         inner = [] if page == app.config.root_doc else app.env.toctree_includes.get(page, [])
         if inner:
-            row += _listed(app, docname, inner)
+            row += _listed(app, docname, inner, counts)
         made += row
     return made

@@ -9,7 +9,6 @@ id of a case from a file; without it a case is generated from `:seed:` (default 
 `:dysfunction:`, `:provider:`, `:difficulty:` and `:archetype:`.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,6 +26,7 @@ from sacral_edu.interfaces.casebook import Casebook, Desk, Watch
 from sacral_edu.interfaces.site import exercise_list, explorer, page_assets, site_map
 from sacral_edu.interfaces.site.elements import SacralClinic, SacralPlugins, SacralProgress
 from sacral_edu.interfaces.site.facts_page import SacralFacts
+from sacral_edu.interfaces.site.listening import listen
 from sacral_edu.interfaces.site.picture import SacralPicture
 from sacral_edu.interfaces.site.reference_pages import SacralApi, SacralHooks
 from sacral_edu.interfaces.site.rendering import exercise_html
@@ -173,11 +173,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     explorer.setup(app)
     page_assets.setup(app)
     site_map.setup(app)
-    connect = cast("Callable[..., int]", getattr(app, "connect"))  # noqa: B009 half typed
-    connect("config-inited", _add_static_path)
-    connect("config-inited", _without_thebe)
+    listen(app, "config-inited", _add_static_path)
+    listen(app, "config-inited", _without_thebe)
     # Late, when the theme has put its own functions into the context.
-    connect("html-page-context", complete_context, priority=_LATE)
+    listen(app, "html-page-context", complete_context, priority=_LATE)
     for script in ("offline.js", "sacral-exercise.js", "clinic.js", "plugins-page.js", "progress-page.js"):
         app.add_js_file(f"sacral-edu/{script}", type="module")
     app.add_css_file("sacral-edu/sacral-exercise.css")
