@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -69,6 +70,21 @@ def test_every_page_meets_wcag_22_aa(
             assert (wide.kind, narrow.kind) == ("1280 light", "390 dark")
             faults[name] = axe(wide, anew=[narrow])
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_a_page_names_every_module_that_it_will_ask_for(
+    visit: Callable[..., Any], pages: dict[str, str], bundled_site: Path
+) -> None:
+    """So that none is fetched only after another one has come."""
+    with visit() as window:
+        for name in (pages["tart"], "clinic.html", "reliability.html", "motion.html", "progress.html"):
+            window.asked.clear()
+            window.open(name)
+            window.page.wait_for_load_state("networkidle")
+            scripts = {urlsplit(url).path.rpartition("/")[2] for url in window.asked if "/sacral-edu/" in url}
+            head = (bundled_site / name).read_text(encoding="utf-8").partition("</head>")[0]
+            named = set(re.findall(r"_static/sacral-edu/([\w-]+\.js)", head))
+            assert {one for one in scripts if one.endswith(".js")} == named
 
 
 def test_the_other_two_windows_differ_in_nothing_that_matters(

@@ -5,6 +5,8 @@ than a megabyte, and it rules out a strict Content Security Policy.
 """
 
 import re
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,9 @@ from sphinx.application import Sphinx
 from sacral_edu.interfaces.site.listening import listen
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+_OURS = Path(__file__).parent / "static" / "sacral-edu"
+_IMPORTS = re.compile(r'^(?:import|export)\b[^;]*?"\./([\w-]+\.js)";', re.MULTILINE)
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -35,6 +40,7 @@ _NEEDED_FOR = {
     "plugins-page": "<sacral-plugins",
     "progress-page": "<sacral-progress",
     "clinic": "<sacral-clinic",
+    "early": "<sacral-exercise",
     "sacral-exercise.js": "<sacral-exercise",
     "sacral-exercise.css": "<sacral-(?:exercise|clinic|plugins|progress)",
     "sacral-help.css": "<sacral-(?:exercise|clinic|plugins|progress)",
@@ -53,9 +59,31 @@ def _only_needed(app: Sphinx, _page: str, _template: str, context: dict[str, Any
     body = context.get("body", "")
     scripts = context.get("script_files", [])
     context["script_files"] = [one for one in scripts if _file(one) and _wanted(one, body)]
+    context["sacral_edu_modules"] = _reached(
+        Path(_file(one)).name for one in context["script_files"] if "sacral-edu/" in _file(one)
+    )
     context["css_files"] = [one for one in context.get("css_files", []) if _wanted(one, body)]
     context["sacral_edu_policy"] = app.config.sacral_edu_policy
     context["sacral_edu_icon_font"] = bool(_ICON_FONT.search(body))
+
+
+def _reached(scripts: Iterable[str]) -> list[str]:
+    """Return the modules that scripts import, and those that these import.
+
+    A page names them all, so that a browser fetches them at once and not each after the one that asks for it.
+    """
+    reached: set[str] = set()
+    asked = list(scripts)
+    while asked:
+        new = [name for name in _imported(asked.pop()) if name not in reached]
+        reached.update(new)
+        asked += new
+    return sorted(reached)
+
+
+@cache
+def _imported(script: str) -> tuple[str, ...]:
+    return tuple(_IMPORTS.findall((_OURS / script).read_text(encoding="utf-8")))
 
 
 def _file(asset: object) -> str:

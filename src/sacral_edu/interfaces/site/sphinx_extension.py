@@ -177,6 +177,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     listen(app, "config-inited", _without_thebe)
     # Late, when the theme has put its own functions into the context.
     listen(app, "html-page-context", complete_context, priority=_LATE)
+    app.add_js_file("sacral-edu/early.js", loading_method="async", type="module")
     for script in ("offline.js", "sacral-exercise.js", "clinic.js", "plugins-page.js", "progress-page.js"):
         app.add_js_file(f"sacral-edu/{script}", type="module")
     app.add_css_file("sacral-edu/sacral-exercise.css")

@@ -19,10 +19,10 @@ import { engineFor } from "./engine.js";
 import { Exercise } from "./exercise.js";
 import { keepShown, shownPrompt } from "./keep.js";
 import { kindOf, linkedItem, pageName } from "./link.js";
+import { warmNearView } from "./warm.js";
 
 const ONLY_TO_READ = "This page cannot grade answers; the exercise is here to read.";
 const NOT_HERE = "The link that you followed names a patient that no exercise on this page can show.";
-const NEAR = "300px";
 const BROKEN = "This exercise could not be set up in your browser, so it is shown to read only.";
 
 class SacralExercise extends HTMLElement {
@@ -59,7 +59,7 @@ class SacralExercise extends HTMLElement {
     }
     this.dataset.state = "ready";
     this.follow(exercise, pageItem);
-    if (engine.warm) this.warmNearView(engine);
+    warmNearView(this, engine);
   }
 
   /**
@@ -78,24 +78,6 @@ class SacralExercise extends HTMLElement {
     };
     window.addEventListener("hashchange", linked);
     linked();
-  }
-
-  /**
-   * Get an engine that has to be fetched ready while the exercise is read, unless the reader saves data;
-   * then it is fetched when it is asked.
-   * @param {import("./engine.js").Engine} engine
-   */
-  warmNearView(engine) {
-    if (/** @type {any} */ (navigator).connection?.saveData) return;
-    const seen = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        seen.disconnect();
-        engine.warm?.();
-      },
-      { rootMargin: NEAR },
-    );
-    seen.observe(this);
   }
 
   /** @param {string} sentence */
