@@ -15,7 +15,8 @@ from html import escape
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sacral_edu.interfaces.site.rendering import table_html
+from sacral_edu.interfaces.site.desk_of_build import desk_of
+from sacral_edu.interfaces.site.rendering import script_json, table_html
 from sacral_edu.plugin_manager import discover_scorers
 
 _CLINIC = "The case clinic makes patients in your browser, so it needs JavaScript."
@@ -28,8 +29,12 @@ class SacralClinic(SphinxDirective):
     has_content = False
 
     def run(self) -> list[nodes.Node]:
-        """Return the element, with a sentence for readers without JavaScript."""
-        html = f"<sacral-clinic{_asking(self)}><p>{_CLINIC}</p></sacral-clinic>"
+        """Return the element with what can be chosen, and a sentence for readers without JavaScript."""
+        choices = script_json(desk_of(self.env.app).catalogue())
+        html = (
+            f"<sacral-clinic{_asking(self)}><p>{_CLINIC}</p>"
+            f'<script type="application/json" class="sx-catalogue">{choices}</script></sacral-clinic>'
+        )
         return [nodes.raw("", html, format="html")]
 
 

@@ -22,8 +22,9 @@ from sacral_edu import __version__
 from sacral_edu.domain.errors import ResponseError, SacralEduError
 from sacral_edu.domain.items import Prompt
 from sacral_edu.generation.spec import checked_spec
-from sacral_edu.interfaces.casebook import Casebook, Desk, Watch
+from sacral_edu.interfaces.casebook import Desk
 from sacral_edu.interfaces.site import exercise_list, explorer, page_assets, site_map
+from sacral_edu.interfaces.site.desk_of_build import desk_of
 from sacral_edu.interfaces.site.elements import SacralClinic, SacralPlugins, SacralProgress
 from sacral_edu.interfaces.site.facts_page import SacralFacts
 from sacral_edu.interfaces.site.listening import listen
@@ -32,7 +33,6 @@ from sacral_edu.interfaces.site.reference_pages import SacralApi, SacralHooks
 from sacral_edu.interfaces.site.rendering import exercise_html
 from sacral_edu.interfaces.site.theme import complete_context
 from sacral_edu.interfaces.site.worked import worked_html
-from sacral_edu.plugin_manager import discover_scorers
 
 _logger = logging.getLogger(__name__)
 
@@ -79,12 +79,12 @@ class SacralExercise(SphinxDirective):
 
     def _worked(self, prompt: Prompt) -> str:
         try:
-            return worked_html(_desk(self.env.app).solution(prompt.item_id))
+            return worked_html(desk_of(self.env.app).solution(prompt.item_id))
         except ResponseError:
             return ""  # A stranger's scorer may bring no right example; its exercise works all the same.
 
     def _prompt(self, scorer: str) -> Prompt:
-        desk = _desk(self.env.app)
+        desk = desk_of(self.env.app)
         if scorer not in desk.scorers:
             raise SacralEduError(_lacking(desk, scorer))
         named, item = self.options.get("case"), self.options.get("item")
@@ -112,19 +112,6 @@ class SacralExercise(SphinxDirective):
                 f"scorer {scorer} makes no item {item!r} for case {named}; it makes {names}."
             )
         return chosen.prompt
-
-
-def _desk(app: Sphinx) -> Desk:
-    """Return the desk of this build, made once and never pickled with the environment."""
-    desk: Desk | None = getattr(app, "sacral_edu_desk", None)
-    if desk is None:
-        paths = [Path(path) for path in app.config.sacral_edu_cases]
-        found = discover_scorers()
-        # Information and no warning: a warning would stop the build of pages that do not need the plugin.
-        watch = Watch(found, tell=lambda problem: _logger.info("sacral-edu: %s", problem.sentence))
-        desk = Desk(Casebook(paths), found.usable(), watch)
-        app.sacral_edu_desk = desk  # type: ignore[attr-defined]
-    return desk
 
 
 def _lacking(desk: Desk, scorer: str) -> str:

@@ -94,7 +94,6 @@ export function browserEngine(folder, { stalled = STALLED_MS, call = CALL_MS } =
     solution: (item, tell) => ask({ ask: "solution", item }, tell),
     prompt: (item, tell) => ask({ ask: "prompt", item }, tell),
     make: (wanted, tell) => ask({ ask: "make", ...wanted }, tell),
-    catalogue: (tell) => ask({ ask: "catalogue" }, tell),
     problems: (tell) => ask({ ask: "problems" }, tell),
   };
 }

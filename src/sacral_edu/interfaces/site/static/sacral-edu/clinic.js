@@ -3,10 +3,11 @@
  * be shared and the back button leads to the one before.
  */
 
-import { button, h, newId, say } from "./dom.js";
+import { h, newId, say } from "./dom.js";
 import { engineFor } from "./engine.js";
 import { Exercise } from "./exercise.js";
 import { linkedItem, linkTo, pageName } from "./link.js";
+import { warmNearView } from "./warm.js";
 import { DIFFICULTIES, plain } from "./words.js";
 
 const MOST_SEED = 2 ** 40;
@@ -26,27 +27,19 @@ class SacralClinic extends HTMLElement {
       this.replaceChildren(h("p", {}, this.dataset.why ?? "This page cannot make patients."));
       return;
     }
+    const catalogue = JSON.parse(this.querySelector("script.sx-catalogue")?.textContent ?? "");
     this.engine = engine;
+    this.costs = catalogue.costs;
     this.dataset.state = "ready";
-    this.open();
-  }
-
-  async open() {
     this.status = h("p", { class: "sx-status", role: "status" });
     this.problem = h("div", { class: "sx-problem", role: "alert" });
     // No more than a place: it is marked as ready, so that the element does not set itself up, and the
     // styles of an exercise hang on its name.
     this.place = h("sacral-exercise", { "data-state": "ready", engine: "clinic" });
-    this.replaceChildren(this.status, this.problem);
-    const catalogue = await this.ask("Getting the clinic ready…", (tell) => this.engine.catalogue(tell));
-    if (!catalogue) {
-      this.problem.append(button("Try again", { class: "sx-button", onclick: () => this.open() }));
-      return;
-    }
-    this.costs = catalogue.costs;
     this.replaceChildren(this.choices(catalogue), this.status, this.problem, this.place);
     window.addEventListener("hashchange", () => this.follow());
     this.follow();
+    warmNearView(this, engine);
   }
 
   /** @param {any} catalogue */

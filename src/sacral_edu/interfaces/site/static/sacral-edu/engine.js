@@ -16,7 +16,7 @@
  *   another(itemId: string, tell?: Tell, wishes?: Wishes): Promise<any>,
  *   hint(itemId: string, number: number, tell?: Tell): Promise<any>,
  *   solution(itemId: string, tell?: Tell): Promise<any>, prompt(itemId: string, tell?: Tell): Promise<any>,
- *   make(wanted: Wanted, tell?: Tell): Promise<any>, catalogue(tell?: Tell): Promise<any>,
+ *   make(wanted: Wanted, tell?: Tell): Promise<any>,
  *   problems(tell?: Tell): Promise<any>, warm?(): void}} Engine
  */
 
@@ -101,7 +101,6 @@ function serverEngine(api) {
     solution: (item) => call(address("solution", { item })),
     prompt: (item) => call(address("prompt", { item })),
     make: (wanted) => call(address("make", wanted)),
-    catalogue: () => call(address("catalogue")),
     problems: () => call(address("problems")),
   };
 }

@@ -1,6 +1,7 @@
 /**
- * Runs before anything is drawn: the light or dark mode that the reader chose, and, where the page was opened
- * from a disk, a word on why nothing grades. No module, since browsers refuse those from a disk.
+ * Runs before anything is drawn: the light or dark mode that the reader chose, how much room a script is going
+ * to need, and, where the page was opened from a disk, a word on why nothing grades. No module, since browsers
+ * refuse those from a disk.
  */
 (() => {
   const root = document.documentElement;
@@ -15,6 +16,14 @@
   };
   root.dataset.mode = kept("mode");
   root.dataset.theme = kept("theme");
+
+  const progress = () => Object.keys(localStorage).some((key) => key.startsWith("sacral-edu:progress:"));
+  try {
+    if (progress()) root.dataset.progress = "kept";
+  } catch {
+    // No storage, no progress.
+  }
+  if (location.hash.startsWith("#patient=")) root.dataset.patient = "named";
 
   if (location.protocol !== "file:") return;
   document.addEventListener("DOMContentLoaded", () => {
