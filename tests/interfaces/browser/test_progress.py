@@ -137,8 +137,8 @@ def test_a_patient_who_cannot_be_made_is_told_and_can_be_asked_for_again(visit: 
         window.open("clinic.html")
         clinic = window.page.locator("sacral-clinic")
         # What can be chosen stands in the page: nobody waits for it.
-        clinic.get_by_label("What to practice").select_option("triage/today")
-        clinic.get_by_label("Difficulty").select_option("normal")
+        clinic.get_by_label("What to practice").select_option("dysfunction/axis")
+        clinic.get_by_label("Difficulty").select_option("minimal")
         clinic.get_by_role("button", name="New patient").press("Enter")
         expect(clinic.get_by_role("alert")).to_contain_text("The server could not be reached.")
         window.page.unroute("**/api/make**")
