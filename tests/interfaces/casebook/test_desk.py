@@ -118,8 +118,8 @@ def test_a_kind_that_is_not_asked_is_refused_with_those_that_are(desk: Desk) -> 
     with pytest.raises(CaseError) as refusal:
         desk.first("tart", Spec(seed=0), "portrait")
     assert str(refusal.value) == (
-        "Scorer tart made no item 'portrait' for 60 cases from g1-0-0 on. It asks nothing of that name about "
-        "such cases; it asks evidence, picture, sites, part, contradiction."
+        "Scorer tart made no item 'portrait' for 60 cases from g1-0-0 on. It makes no item of that name; "
+        "it makes evidence, picture, sites, part, contradiction."
     )
     with pytest.raises(CaseError, match="Scorer region made no item 'lesions'"):
         desk.first("region", Spec(seed=0, challenge="textbook"), "lesions")

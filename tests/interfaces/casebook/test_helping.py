@@ -139,8 +139,8 @@ def test_another_case_of_a_difficulty_is_of_that_difficulty(difficulty: str, des
         assert desk.another(start, "any").case_id not in (other.case_id, start)
 
 
-def test_a_difficulty_in_which_nothing_of_the_kind_is_asked_is_refused_with_what_is(desk: Desk) -> None:
-    with pytest.raises(CaseError, match="It asks nothing of that name about such cases; it asks evidence"):
+def test_a_difficulty_in_which_nothing_of_the_kind_is_asked_is_refused(desk: Desk) -> None:
+    with pytest.raises(CaseError, match="about other cases only: wish for another difficulty"):
         desk.another("left-on-left/tart/evidence", "normal")
 
 

@@ -118,7 +118,7 @@ def test_a_page_can_ask_any_kind_of_question(
         (
             "```{sacral-exercise} tart\n:item: portrait\n```\n",
             3,
-            "It asks nothing of that name about such cases; it asks evidence, picture, ",
+            "It makes no item of that name; it makes evidence, picture, ",
         ),
         ("```{sacral-exercise} tart\n:case: v01\n:seed: 4\n```\n", 3, "take `:seed:` away."),
         ("[away](#nowhere)\n", 3, "'nowhere'"),

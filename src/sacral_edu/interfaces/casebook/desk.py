@@ -150,7 +150,12 @@ class Desk:
         asked = "item" if name is None else f"item {name!r}"
         reason = made.failures[0] if made and made.failures else "It asks nothing about such cases."
         if made and not made.failures and name is not None:
-            reason = f"It asks nothing of that name about such cases; it asks {_listed(self.kinds(scorer))}."
+            kinds = self.kinds(scorer)
+            reason = f"It makes no item of that name; it makes {_listed(kinds)}."
+            if name in kinds:
+                reason = (
+                    "It asks that about other cases only: wish for another difficulty or kind of patient."
+                )
         raise CaseError(
             f"Scorer {scorer} made no {asked} for {_TRIES} cases from {spec.case_id} on. {reason}"
         )
