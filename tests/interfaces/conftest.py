@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from sacral_edu.interfaces.casebook import Casebook, Desk
+from sacral_edu.interfaces.cli.caches import VARIABLE
 from sacral_edu.interfaces.site.build import build_site
 from sacral_edu.plugin_manager import load_scorers
 
@@ -202,11 +203,20 @@ def book(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What builds keep for the next one: kept for these tests alone, and shared by them."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
-def bundled_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bundled_site(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course as it is published, built once."""
     out = tmp_path_factory.mktemp("course") / "site"
-    build_site(out)
+    build_site(out, cache=cache)
     return out
 
 

@@ -14,6 +14,7 @@ import click
 
 from sacral_edu.domain.errors import SacralEduError
 from sacral_edu.interfaces.casebook import Casebook, Desk
+from sacral_edu.interfaces.cli.caches import cache_folder
 from sacral_edu.interfaces.cli.desks import desk_of, told_scorers
 from sacral_edu.interfaces.cli.engines import Finish, finishing
 from sacral_edu.interfaces.site.build import build_site
@@ -24,6 +25,7 @@ Examples:
   sacral-edu build -o site --book my-book --cases my-cases
   sacral-edu build -o site --pyodide node_modules/pyodide
   sacral-edu build -o site --address https://example.org/course/
+  sacral-edu build -o site --fresh      as if it were the first time
 """
 _SERVE_EPILOG = """\b
 Examples:
@@ -53,6 +55,11 @@ _cases = click.option(
     type=click.Path(exists=True, path_type=Path),
     metavar="PATH",
     help="Case file or folder of your own; may be repeated.",
+)
+_fresh = click.option(
+    "--fresh",
+    is_flag=True,
+    help="Read every page anew, also those that have not changed since the last build.",
 )
 
 
@@ -85,6 +92,7 @@ _cases = click.option(
     metavar="URL",
     help="Where the site will stand, for its page for what is not there and its list for search engines.",
 )
+@_fresh
 def build(
     output: Path,
     book: Path | None,
@@ -92,18 +100,20 @@ def build(
     pyodide: Path | None,
     engine: str,
     address: str | None,
+    fresh: bool,
 ) -> None:
     """Build the course website into a folder, for any static host.
 
     Exercises are graded in the reader's browser by the same Python; opened through `sacral-edu serve`, the
     same site is graded by the server. Whoever opens a site that grades by itself can find its keys, so use
-    it for practice. An earlier build in the folder is replaced once the new one is complete.
+    it for practice. An earlier build in the folder is replaced once the new one is complete. Pages that have
+    not changed since the last build of this book come from a cache; the site is the same either way.
     """
     signal.signal(signal.SIGTERM, _end)
     cases = Casebook(paths).cases()
     told_scorers()
     with finishing(engine, pyodide, cases) as finish:
-        _build(output, book, paths, finish, address)
+        _build(output, book, paths, finish, address, fresh)
     click.echo(f"Built {output}. Look at it with: sacral-edu serve --site {output}")
 
 
@@ -118,8 +128,15 @@ def build(
 )
 @_book
 @_cases
+@_fresh
 def serve(
-    host: str, port: int, open_browser: bool, site: Path | None, book: Path | None, paths: tuple[Path, ...]
+    host: str,
+    port: int,
+    open_browser: bool,
+    site: Path | None,
+    book: Path | None,
+    paths: tuple[Path, ...],
+    fresh: bool,
 ) -> None:
     """Build the course website and serve it on this machine, exercises graded."""
     signal.signal(signal.SIGTERM, _end)
@@ -129,7 +146,7 @@ def serve(
     with tempfile.TemporaryDirectory(prefix="sacral-edu-") as scratch:
         folder = site or Path(scratch) / "site"
         if site is None:
-            _build(folder, book, paths)
+            _build(folder, book, paths, fresh=fresh)
         _serve(listener, desk, folder, host, open_browser)
 
 
@@ -139,8 +156,10 @@ def _build(
     paths: tuple[Path, ...],
     finish: Finish = _nothing,
     address: str | None = None,
+    fresh: bool = False,
 ) -> None:
-    made = partial(build_site, output, book=book, cases=paths, address=address, finish=finish)
+    cache = None if fresh else cache_folder()
+    made = partial(build_site, output, book=book, cases=paths, address=address, finish=finish, cache=cache)
     if not sys.stderr.isatty():
         made()
         return

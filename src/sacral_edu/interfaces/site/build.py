@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +16,8 @@ from sacral_edu.domain.errors import SacralEduError
 from sacral_edu.interfaces.casebook import bundled
 from sacral_edu.interfaces.site.addresses import checked_address, place_not_found, place_site_map
 from sacral_edu.interfaces.site.faults import failure
+from sacral_edu.interfaces.site.fingerprint import surroundings
+from sacral_edu.interfaces.site.kept_work import workplace
 
 MARKER = ".sacral-edu-site"
 """Stands in every folder that a build made, so that a later build may replace it and nothing else."""
@@ -26,6 +28,7 @@ NO_ENGINE = (
 )
 
 _EXTENSIONS = ("sacral_edu.interfaces.site.sphinx_extension", "sacral_edu.interfaces.cli.commands_page")
+_CONFIG = "_config.yml"
 _SCRATCH = ".sacral-edu-"
 _PERCENT = re.compile(r"\[\s*(\d+)%\]\s*(\S+)")
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
@@ -46,6 +49,7 @@ def build_site(
     address: str | None = None,
     finish: Callable[[Path], object] = lambda _html: None,
     progress: Progress | None = None,
+    cache: Path | None = None,
 ) -> None:
     """Build the book into `out`, replacing an earlier build there only once the new one is complete.
 
@@ -53,23 +57,32 @@ def build_site(
     that its exercises may name besides the bundled ones, `engine` what the exercises ask for a score.
     `address` is where the site will stand, if that is known; only its page for what is not there and its
     list for search engines name it. `finish` is given the complete site before it takes the place of the
-    earlier one, to put into it what grades without a server.
+    earlier one, to put into it what grades without a server. In `cache`, a folder, the work is kept, so that
+    the next build of the same book reads only pages that have changed; the site is the same either way.
     Raises SacralEduError where jupyter-book is missing, where `out` holds something else, and where the
     build gives a warning; every warning is named with its file and line.
     """
     source = book or bundled("book")
     root = checked_address(address) if address else None
-    for needed in ("_config.yml", "_toc.yml"):
+    for needed in (_CONFIG, "_toc.yml"):
         _settings(source / needed)
     _refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=out.parent) as scratch:
-        work = Path(scratch).resolve() / "book"
-        shutil.copytree(source, work, ignore=_not_sources)
-        _configure(work, source, cases, engine)
-        _run(work, Path(scratch) / "out", progress or _silent, source)
-        html = Path(scratch) / "out" / "_build" / "html"
-        _strip(html)
+    config = _configured(source, cases, engine)
+    files = list(_sources(source))
+    mark = surroundings(source, files, cases, config)
+    with (
+        tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=out.parent) as scratch,
+        workplace(cache, source, Path(scratch)) as place,
+    ):
+        if place.settle(source, (file for file in files if file != source / _CONFIG), mark):
+            (place.work / _CONFIG).write_text(config, encoding="utf-8")
+            with place.building():
+                _run(place.work, place.out, progress or _silent, source)
+        html = Path(scratch) / "html"
+        shutil.copytree(place.html, html, ignore=shutil.ignore_patterns("*.map", "_sources", ".buildinfo"))
+        # The theme's catalogues of other languages were translated already where they are used.
+        shutil.rmtree(html / "_static" / "locales", ignore_errors=True)
         place_not_found(html, root)
         if root:
             place_site_map(html, root)
@@ -85,17 +98,22 @@ def _refuse_foreign(out: Path) -> None:
         raise SacralEduError(f"{out}: holds files that no build made; name an empty or a new folder.")
 
 
-def _not_sources(folder: str, names: list[str]) -> set[str]:
-    """Leave out what builds made, and the place that this one is made in."""
-    return {
-        name
-        for name in names
-        if name == "_build" or name.startswith(_SCRATCH) or (Path(folder) / name / MARKER).is_file()
-    }
+def _sources(book: Path) -> Iterator[Path]:
+    """Yield the files of a book, without what builds made, and the place that one is being made in."""
+    for folder, inside, names in os.walk(book):
+        inside[:] = [
+            name
+            for name in inside
+            if name != "_build"
+            and not name.startswith(_SCRATCH)
+            and not (Path(folder) / name / MARKER).is_file()
+        ]
+        yield from (Path(folder) / name for name in names)
 
 
-def _configure(work: Path, source: Path, cases: Iterable[Path], engine: str) -> None:
-    config = source / "_config.yml"
+def _configured(source: Path, cases: Iterable[Path], engine: str) -> str:
+    """Return the book's settings with ours put in."""
+    config = source / _CONFIG
     settings = _settings(config)
     sphinx = _section(settings, "sphinx", {}, config)
     extensions = _section(sphinx, "extra_extensions", [], config)
@@ -104,7 +122,7 @@ def _configure(work: Path, source: Path, cases: Iterable[Path], engine: str) -> 
     values["sacral_edu_cases"] = [str(path.resolve()) for path in cases]
     values["sacral_edu_engine"] = engine
     values["sacral_edu_why"] = NO_ENGINE
-    (work / config.name).write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+    return yaml.safe_dump(settings, sort_keys=False)
 
 
 def _settings(file: Path) -> dict[str, Any]:
@@ -129,19 +147,6 @@ def _section(settings: dict[str, Any], name: str, empty: Part, file: Path) -> Pa
         wanted = "a list" if isinstance(empty, list) else "a mapping of names to values"
         raise SacralEduError(f"{file}: {name}: must be {wanted}.")
     return found
-
-
-def _strip(html: Path) -> None:
-    """Take away what no reader needs.
-
-    That is the sources, maps of the theme's scripts with foreign addresses, and the theme's catalogues of
-    other languages, which were translated already where they are used.
-    """
-    for needless in ("_sources", "_static/locales"):
-        shutil.rmtree(html / needless, ignore_errors=True)
-    (html / ".buildinfo").unlink(missing_ok=True)
-    for path in html.rglob("*.map"):
-        path.unlink()
 
 
 def _run(work: Path, out: Path, progress: Progress, source: Path) -> None:

@@ -23,7 +23,7 @@ from sacral_edu.domain.errors import ResponseError, SacralEduError
 from sacral_edu.domain.items import Prompt
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Desk
-from sacral_edu.interfaces.site import exercise_list, explorer, page_assets, site_map
+from sacral_edu.interfaces.site import exercise_list, explorer, page_assets, rewriting, site_map
 from sacral_edu.interfaces.site.desk_of_build import desk_of
 from sacral_edu.interfaces.site.elements import SacralClinic, SacralPlugins, SacralProgress
 from sacral_edu.interfaces.site.facts_page import SacralFacts
@@ -159,6 +159,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     exercise_list.setup(app)
     explorer.setup(app)
     page_assets.setup(app)
+    rewriting.setup(app)
     site_map.setup(app)
     listen(app, "config-inited", _add_static_path)
     listen(app, "config-inited", _without_thebe)
