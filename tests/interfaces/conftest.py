@@ -216,7 +216,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def bundled_site(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course as it is published, built once."""
     out = tmp_path_factory.mktemp("course") / "site"
-    build_site(out, cache=cache)
+    build_site(out, cache=cache / "books")
     return out
 
 

@@ -76,7 +76,7 @@ def test_a_build_that_is_stopped_leaves_nothing_behind(
     folder, place = book(PAGE), tmp_path / "place"
     place.mkdir()
     process = start(tmp_path, "build", "-o", place / "site", "--book", folder, "--engine", "none")
-    while not list(place.glob(".sacral-edu-*/book/_config.yml")):
+    while not list(place.glob(".sacral-edu-*")):
         assert process.poll() is None, "it has ended before it could be stopped"
         time.sleep(0.01)
     process.send_signal(number)

@@ -16,4 +16,4 @@ def cache_folder() -> Path | None:
         from platformdirs import user_cache_path  # noqa: PLC0415 comes with the extra for the site
     except ImportError:
         return None
-    return user_cache_path("sacral-edu", appauthor=False) / "builds"
+    return user_cache_path("sacral-edu", appauthor=False)

@@ -112,8 +112,9 @@ def build(
     signal.signal(signal.SIGTERM, _end)
     cases = Casebook(paths).cases()
     told_scorers()
-    with finishing(engine, pyodide, cases) as finish:
-        _build(output, book, paths, finish, address, fresh)
+    cache = None if fresh else cache_folder()
+    with finishing(engine, pyodide, cases, cache and cache / "engine") as finish:
+        _build(output, book, paths, cache, finish, address)
     click.echo(f"Built {output}. Look at it with: sacral-edu serve --site {output}")
 
 
@@ -146,7 +147,7 @@ def serve(
     with tempfile.TemporaryDirectory(prefix="sacral-edu-") as scratch:
         folder = site or Path(scratch) / "site"
         if site is None:
-            _build(folder, book, paths, fresh=fresh)
+            _build(folder, book, paths, None if fresh else cache_folder())
         _serve(listener, desk, folder, host, open_browser)
 
 
@@ -154,12 +155,12 @@ def _build(
     output: Path,
     book: Path | None,
     paths: tuple[Path, ...],
+    cache: Path | None,
     finish: Finish = _nothing,
     address: str | None = None,
-    fresh: bool = False,
 ) -> None:
-    cache = None if fresh else cache_folder()
-    made = partial(build_site, output, book=book, cases=paths, address=address, finish=finish, cache=cache)
+    kept = cache and cache / "books"
+    made = partial(build_site, output, book=book, cases=paths, address=address, finish=finish, cache=kept)
     if not sys.stderr.isatty():
         made()
         return

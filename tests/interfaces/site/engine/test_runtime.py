@@ -41,7 +41,7 @@ def test_without_npm_the_build_says_so_and_the_exercises_say_where_they_are_grad
     run: Callable[..., Any], book: Callable[..., Path], tmp_path: Path
 ) -> None:
     out = tmp_path / "site"
-    ended = run("build", "-o", out, "--book", book(PAGE), env={"PATH": str(tmp_path)})
+    ended = run("build", "--fresh", "-o", out, "--book", book(PAGE), env={"PATH": str(tmp_path)})
     assert ended.returncode == 0
     assert ended.stderr == (
         "Note: npm is not installed, so Python for the browser cannot be fetched; install Node.js, or name a "
@@ -59,6 +59,7 @@ def test_where_npm_cannot_fetch_its_reason_is_told(
     npm.chmod(0o755)
     ended = run(
         "build",
+        "--fresh",
         "-o",
         tmp_path / "site",
         "--book",
@@ -79,7 +80,7 @@ def test_what_npm_fetched_is_refused_where_it_is_not_what_was_pinned(
     npm.write_text("#!/bin/sh\necho spoon > pyodide-0.tgz\n")
     npm.chmod(0o755)
     env = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
-    words = refused("build", "-o", tmp_path / "site", "--book", book(PAGE), env=env)
+    words = refused("build", "--fresh", "-o", tmp_path / "site", "--book", book(PAGE), env=env)
     assert words.startswith("pyodide-0.tgz: the package that npm fetched is not the pinned one (sha512-")
     assert not (tmp_path / "site").exists()
 
@@ -89,3 +90,33 @@ def test_a_folder_that_is_not_there_lends_nothing(tmp_path: Path) -> None:
 
     with pytest.raises(SacralEduError, match="is missing"), taken_from(tmp_path):
         pass
+
+
+def test_what_was_fetched_and_compiled_once_needs_neither_npm_nor_node_again(
+    run: Callable[..., Any],
+    book: Callable[..., Path],
+    lacking: Callable[[str], None],
+    tmp_path: Path,
+    cache: Path,
+) -> None:
+    build = ("build", "-o", tmp_path / "site", "--book", book(PAGE))
+    ended = run(*build)
+    assert ended.returncode == 0, ended.stderr
+    if ended.stderr:
+        lacking(ended.stderr)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("npm", "node"):
+        (tools / name).write_text("#!/bin/sh\necho 'I was asked' >&2\nexit 1\n")
+        (tools / name).chmod(0o755)
+    ended = run(*build, env={"PATH": str(tools)})
+    assert (ended.returncode, ended.stderr) == (0, "")
+    after = {path.name: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert after == before
+    # What was damaged meanwhile is made anew, or its maker is asked in vain.
+    (archive,) = (cache / "engine").glob("*-app.zip")
+    archive.write_bytes(archive.read_bytes()[:-1])
+    ended = run(*build, env={"PATH": str(tools)})
+    assert (ended.returncode, "I was asked" in ended.stderr) == (2, True)
+    archive.unlink()

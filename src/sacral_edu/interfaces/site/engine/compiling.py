@@ -6,13 +6,17 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from sacral_edu.domain.errors import SacralEduError
+from sacral_edu.interfaces.site.engine.keeping import Kept
+from sacral_edu.interfaces.site.engine.lock import lock
 from sacral_edu.interfaces.site.engine.runtime import PATIENCE, Runtime
 
 _HERE = Path(__file__).parent
 _LIBRARY = "python_stdlib.zip"
+_SHORT = 24
 _NEEDLESS = frozenset(
     {
         "_pyrepl",
@@ -61,15 +65,38 @@ def slim(library: bytes) -> dict[str, bytes]:
         return {n: packed.read(n) for n in names if n.partition("/")[0].removesuffix(".py") not in _NEEDLESS}
 
 
-def compiled_by(runtime: Runtime, archives: Mapping[str, bytes]) -> dict[str, bytes]:
+def compiled_by(
+    runtime: Runtime, archives: Mapping[str, bytes], kept: Kept | None = None
+) -> dict[str, bytes]:
     """Return the archives with their modules compiled, or as they are where there is no Node.js.
 
     Both kinds work; sources only start more slowly. Assertions and docstrings are left out of the standard
-    library alone.
+    library alone. An archive that was compiled before comes from what is `kept`.
     """
     node = shutil.which("node")
     if node is None:
         return dict(archives)
+    if kept is None:
+        return _compiled(node, runtime, archives)
+    places = {name: f"{_mark(name, data)}-{name}" for name, data in archives.items()}
+    known = {name: data for name, place in places.items() if (data := kept.take(place)) is not None}
+    new = {name: data for name, data in archives.items() if name not in known}
+    made = _compiled(node, runtime, new) if new else {}
+    for name, data in made.items():
+        kept.keep(places[name], data)
+    return {name: (known | made)[name] for name in archives}
+
+
+def _mark(name: str, data: bytes) -> str:
+    """Return what a compiled archive hangs on: what is in it, the runtime, and how it is compiled."""
+    digest = sha256(f"{name} {lock().pyodide.integrity}".encode())
+    for script in ("compile.mjs", "precompile.py"):
+        digest.update((_HERE / script).read_bytes())
+    digest.update(data)
+    return digest.hexdigest()[:_SHORT]
+
+
+def _compiled(node: str, runtime: Runtime, archives: Mapping[str, bytes]) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="sacral-edu-") as scratch:
         arguments: list[str] = []
         for name, data in archives.items():

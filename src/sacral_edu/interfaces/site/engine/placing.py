@@ -11,6 +11,7 @@ import msgspec
 
 from sacral_edu.domain.cases import Case
 from sacral_edu.interfaces.site.engine.compiling import compiled_by, slim
+from sacral_edu.interfaces.site.engine.keeping import Kept
 from sacral_edu.interfaces.site.engine.lock import lock
 from sacral_edu.interfaces.site.engine.offline import place_offline
 from sacral_edu.interfaces.site.engine.runtime import Runtime
@@ -29,12 +30,19 @@ _TAKEN_OVER = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _SHORT = 12
 
 
-def place_engine(html: Path, runtime: Runtime, packages: Mapping[str, bytes], cases: Iterable[Case]) -> Path:
+def place_engine(
+    html: Path,
+    runtime: Runtime,
+    packages: Mapping[str, bytes],
+    cases: Iterable[Case],
+    kept: Kept | None = None,
+) -> Path:
     """Put Python and everything it needs to grade into a built site; return the folder.
 
-    `packages` are those that `bundle` gives, `cases` the authored cases within reach.
+    `packages` are those that `bundle` gives, `cases` the authored cases within reach, `kept` what earlier
+    builds have compiled.
     """
-    contents = _contents(runtime, packages, cases)
+    contents = _contents(runtime, packages, cases, kept)
     digest = sha256()
     for name, data in sorted(contents.items()):
         digest.update(name.encode() + b"\0" + sha256(data).digest())
@@ -59,10 +67,12 @@ def _say(static: Path, stand_in: Mapping[str, str]) -> None:
     (static / STAND_IN).write_text(f"{words}export const STAND_IN = {json.dumps(stand_in)};\n")
 
 
-def _contents(runtime: Runtime, packages: Mapping[str, bytes], cases: Iterable[Case]) -> dict[str, bytes]:
+def _contents(
+    runtime: Runtime, packages: Mapping[str, bytes], cases: Iterable[Case], kept: Kept | None
+) -> dict[str, bytes]:
     app = {**_wheels(runtime.wheel_files()), **packages}
     library = zipped(slim(runtime.file("python_stdlib.zip").read_bytes()))
-    archives = compiled_by(runtime, {"python_stdlib.zip": library, "app.zip": zipped(app)})
+    archives = compiled_by(runtime, {"python_stdlib.zip": library, "app.zip": zipped(app)}, kept)
     contents = {name: runtime.file(name).read_bytes() for name in _TAKEN_OVER} | archives
     contents["cases.json"] = msgspec.json.encode(list(cases))
     contents["worker.js"] = (Path(__file__).parent / "worker.js").read_bytes()

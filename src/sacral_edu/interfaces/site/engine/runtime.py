@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sacral_edu.domain.errors import SacralEduError
+from sacral_edu.interfaces.site.engine.keeping import Kept
 from sacral_edu.interfaces.site.engine.lock import is_locked, lock
 
 PATIENCE = 300
@@ -58,12 +59,26 @@ def taken_from(folder: Path) -> Generator[Runtime]:
 
 
 @contextmanager
-def fetched() -> Generator[Runtime]:
+def fetched(kept: Kept | None = None) -> Generator[Runtime]:
     """Lend the runtime as npm and pip fetch it, from their caches where they have it.
 
-    Raises RuntimeMissingError where they are not installed or cannot fetch it, and SacralEduError where
-    what they fetched is not what was pinned.
+    What was fetched once is `kept` and fetched no more. Raises RuntimeMissingError where they are not
+    installed or cannot fetch it, and SacralEduError where what they fetched is not what was pinned.
     """
+    names = [*lock().pyodide.files, *(wheel.file for wheel in lock().wheels)]
+    with tempfile.TemporaryDirectory(prefix="sacral-edu-") as scratch:
+        folder = Path(scratch)
+        if kept is not None and kept.take_all(names, folder):
+            yield _checked(folder, folder)
+            return
+    with _fetched_now() as runtime:
+        if kept is not None:
+            kept.keep_all([*(runtime.file(name) for name in lock().pyodide.files), *runtime.wheel_files()])
+        yield runtime
+
+
+@contextmanager
+def _fetched_now() -> Generator[Runtime]:
     npm = shutil.which("npm")
     if npm is None:
         raise RuntimeMissingError(
