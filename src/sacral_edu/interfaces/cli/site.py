@@ -1,23 +1,20 @@
 """`sacral-edu build` and `sacral-edu serve`: the course website as files, or served on this machine."""
 
 import signal
-import socket
 import sys
 import tempfile
-import webbrowser
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from threading import Timer
 
 import click
 
-from sacral_edu.domain.errors import SacralEduError
-from sacral_edu.interfaces.casebook import Casebook, Desk
+from sacral_edu.interfaces.casebook import Casebook
 from sacral_edu.interfaces.cli.caches import cache_folder
 from sacral_edu.interfaces.cli.desks import desk_of, told_scorers
 from sacral_edu.interfaces.cli.engines import Finish, finishing
+from sacral_edu.interfaces.cli.serving import Watched, listen_on, serve_site
 from sacral_edu.interfaces.site.build import build_site
+from sacral_edu.interfaces.site.page_watch import place_watch
 
 _BUILD_EPILOG = """\b
 Examples:
@@ -32,15 +29,24 @@ Examples:
   sacral-edu serve
   sacral-edu serve --open --port 8080
   sacral-edu serve --book my-book --cases my-cases
+  sacral-edu serve --book my-book --watch   build again at each change
   sacral-edu serve --site site          a site that was built before
 """
-_NEED_SITE = 'The website needs more packages; `pip install "sacral-edu[site]"` brings them.'
-_LOCAL = ("127.0.0.1", "localhost", "::1")
-_OPEN_AFTER = 0.8
 
 
 def _nothing(_html: Path) -> None:
     """Leave a site as it is: the server grades."""
+
+
+def _finished(finish: Finish, *, watched: bool) -> Finish:
+    """Return what finishes a site, and lets its pages ask whether they were built anew, if they shall."""
+
+    def both(html: Path) -> None:
+        if watched:
+            place_watch(html)
+        finish(html)
+
+    return both
 
 
 _book = click.option(
@@ -93,6 +99,7 @@ _fresh = click.option(
     help="Where the site will stand, for its page for what is not there and its list for search engines.",
 )
 @_fresh
+@click.option("--watched", is_flag=True, hidden=True, help="Let the pages ask whether they were built anew.")
 def build(
     output: Path,
     book: Path | None,
@@ -101,6 +108,7 @@ def build(
     engine: str,
     address: str | None,
     fresh: bool,
+    watched: bool,
 ) -> None:
     """Build the course website into a folder, for any static host.
 
@@ -114,7 +122,7 @@ def build(
     told_scorers()
     cache = None if fresh else cache_folder()
     with finishing(engine, pyodide, cases, cache and cache / "engine") as finish:
-        _build(output, book, paths, cache, finish, address)
+        _build(output, book, paths, cache, _finished(finish, watched=watched), address)
     click.echo(f"Built {output}. Look at it with: sacral-edu serve --site {output}")
 
 
@@ -130,6 +138,7 @@ def build(
 @_book
 @_cases
 @_fresh
+@click.option("--watch", is_flag=True, help="Build again when the book, a case or a plugin changes.")
 def serve(
     host: str,
     port: int,
@@ -138,17 +147,22 @@ def serve(
     book: Path | None,
     paths: tuple[Path, ...],
     fresh: bool,
+    watch: bool,
 ) -> None:
     """Build the course website and serve it on this machine, exercises graded."""
+    if watch and site is not None:
+        raise click.UsageError("--watch builds what it serves, so it cannot serve the built site of --site.")
     signal.signal(signal.SIGTERM, _end)
-    listener = _listen(host, port)
+    listener = listen_on(host, port)
     desk = desk_of(Casebook(paths))
     desk.casebook.cases()
     with tempfile.TemporaryDirectory(prefix="sacral-edu-") as scratch:
         folder = site or Path(scratch) / "site"
         if site is None:
-            _build(folder, book, paths, None if fresh else cache_folder())
-        _serve(listener, desk, folder, host, open_browser)
+            finish = _finished(_nothing, watched=watch)
+            _build(folder, book, paths, None if fresh else cache_folder(), finish)
+        watched = Watched(book, paths, folder, Path(scratch) / "problem") if watch else None
+        serve_site(listener, desk, folder, open_browser=open_browser, watched=watched)
 
 
 def _build(
@@ -182,50 +196,3 @@ def _build(
 def _end(number: int, _frame: object) -> None:
     """End as the signal asks, but by the way out that clears temporary folders away."""
     raise SystemExit(128 + number)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Take the port first, so that nobody waits for a build that then cannot be served."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        # At once: until somebody listens, another program may bind the same port.
-        listener.listen()
-    except OSError as error:
-        listener.close()
-        raise SacralEduError(
-            f"{host}:{port} cannot be listened on: {error.strerror or error}. Choose another with --port, or "
-            "--port 0 for any free one."
-        ) from error
-    return listener
-
-
-def _serve(listener: socket.socket, desk: Desk, folder: Path, host: str, open_browser: bool) -> None:
-    try:
-        import uvicorn  # noqa: PLC0415 an extra, and slow to import
-
-        from sacral_edu.interfaces.site.server import create_app  # noqa: PLC0415 an extra, slow to import
-    except ImportError as error:
-        raise SacralEduError(_NEED_SITE) from error
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listener.getsockname()[1]}/"
-    if host not in _LOCAL:
-        click.echo(f"Warning: {host} can be reached from other machines.", err=True)
-    # From here on Ctrl-C is the way to stop, also before the server itself listens for it.
-    with suppress(KeyboardInterrupt):
-        click.echo(
-            f"Serving the course at {address} (its interface: {address}api/docs). Ctrl-C stops it.\n"
-            f"For instructors, what is wrong with plugins: {address}api/problems ({_counted(desk)})."
-        )
-        if open_browser:
-            Timer(_OPEN_AFTER, webbrowser.open, [address]).start()
-        config = uvicorn.Config(create_app(desk, folder), log_level="warning", lifespan="off")
-        uvicorn.Server(config).run(sockets=[listener])
-    click.echo("Stopped.")
-
-
-def _counted(desk: Desk) -> str:
-    count = len(desk.watch.problems())
-    return f"{count or 'no'} {'problem' if count == 1 else 'problems'} now"

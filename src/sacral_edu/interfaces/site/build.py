@@ -69,7 +69,7 @@ def build_site(
     _refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     config = _configured(source, cases, engine)
-    files = list(_sources(source))
+    files = list(book_files(source))
     mark = surroundings(source, files, cases, config)
     with (
         tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=out.parent) as scratch,
@@ -98,7 +98,7 @@ def _refuse_foreign(out: Path) -> None:
         raise SacralEduError(f"{out}: holds files that no build made; name an empty or a new folder.")
 
 
-def _sources(book: Path) -> Iterator[Path]:
+def book_files(book: Path) -> Iterator[Path]:
     """Yield the files of a book, without what builds made, and the place that one is being made in."""
     for folder, inside, names in os.walk(book):
         inside[:] = [

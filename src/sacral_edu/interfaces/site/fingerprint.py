@@ -31,7 +31,7 @@ def surroundings(book: Path, files: Iterable[Path], cases: Iterable[Path], setti
         ("settings", settings.encode()),
         ("packages", "\n".join(sorted(_packages())).encode()),
         *_code(),
-        *((f"case {path}", path.read_bytes()) for path in _every_file(cases)),
+        *((f"case {path}", path.read_bytes()) for path in every_file(cases)),
         *((f"book {path.relative_to(book).as_posix()}", _followed(path)) for path in sorted(files)),
     ):
         digest.update(name.encode() + b"\0" + sha256(data).digest())
@@ -48,17 +48,22 @@ def _packages() -> Iterator[str]:
 
 
 def _code() -> Iterator[tuple[str, bytes]]:
-    """Yield the files of our own package and of every plugin: who writes one builds after each change."""
-    roots = [Path(sacral_edu.__file__).parent]
-    for point in entry_points(group=ENTRY_POINT_GROUP):
-        spec = find_spec(point.value.partition(":")[0].partition(".")[0])
-        if spec is not None:
-            roots += [Path(place) for place in spec.submodule_search_locations or [spec.origin or ""]]
-    for path in _every_file(sorted(set(roots))):
+    for path in every_file(code_roots()):
         yield f"code {path}", path.read_bytes()
 
 
-def _every_file(places: Iterable[Path]) -> Iterator[Path]:
+def code_roots() -> list[Path]:
+    """Return the folders and files of our own package and of every plugin: who writes one changes them."""
+    roots = {Path(sacral_edu.__file__).parent}
+    for point in entry_points(group=ENTRY_POINT_GROUP):
+        spec = find_spec(point.value.partition(":")[0].partition(".")[0])
+        if spec is not None:
+            roots.update(Path(place) for place in spec.submodule_search_locations or [spec.origin or ""])
+    return sorted(roots)
+
+
+def every_file(places: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files among these places and in the folders among them, but for compiled Python."""
     for place in places:
         found = [place] if place.is_file() else sorted(place.rglob("*"))
         yield from (path for path in found if path.is_file() and "__pycache__" not in path.parts)

@@ -27,6 +27,7 @@ from sacral_edu.domain.items import NotGraded, Prompt, Response, Score
 from sacral_edu.interfaces.casebook import Codes, Desk, code_list
 from sacral_edu.interfaces.site.engine import STAND_IN, STATIC
 from sacral_edu.interfaces.site.help_routes import ItemId, help_routes
+from sacral_edu.interfaces.site.watched import watch_route
 from sacral_edu.plugin_manager import Problem
 
 MAX_BODY = 1_000_000
@@ -55,8 +56,11 @@ class ScorerRow(Struct, frozen=True):
     skills: tuple[str, ...]
 
 
-def create_app(desk: Desk, site: Path | None = None) -> Litestar:
-    """Return the application: the interface under /api, and the built site, if any, under /."""
+def create_app(desk: Desk, site: Path | None = None, problem: Path | None = None) -> Litestar:
+    """Return the application: the interface under /api, and the built site, if any, under /.
+
+    `problem`, for a site that is being written, is the file that says what is wrong while it cannot be built.
+    """
 
     @get("/api/scorers", summary="Installed scorers", sync_to_thread=False)
     def scorers() -> list[ScorerRow]:
@@ -110,6 +114,8 @@ def create_app(desk: Desk, site: Path | None = None) -> Litestar:
     handlers.append(_documentation_assets())
     if site is not None:
         handlers.append(stand_in)
+        if problem is not None:
+            handlers.append(watch_route(site, problem))
         handlers.append(_static("/", site, html_mode=True))
     return Litestar(
         route_handlers=handlers,
