@@ -17,7 +17,7 @@ def test_every_command_stands_there_as_its_help_prints_it(
 ) -> None:
     words = words_of(bundled_site / "reference-commands.html")
     assert help_of(call, command) in words
-    options = [each for each in command.params if isinstance(each, click.Option)]
+    options = [each for each in command.params if isinstance(each, click.Option) and not each.hidden]
     assert all(option in words for parameter in options for option in parameter.opts)
 
 

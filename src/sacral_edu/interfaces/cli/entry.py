@@ -14,6 +14,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("sacral_edu.interfaces.cli.site", "Build the course website into a folder."),
     "cases": ("sacral_edu.interfaces.cli.cases", "List, show and check case files."),
     "codes": ("sacral_edu.interfaces.cli.codes", "Look diagnosis codes up and check them."),
+    "course": ("sacral_edu.interfaces.cli.course", "Begin a course of your own."),
     "generate": ("sacral_edu.interfaces.cli.generate", "Generate synthetic patient cases."),
     "items": ("sacral_edu.interfaces.cli.items", "Print the questions on a case as JSON."),
     "plugins": ("sacral_edu.interfaces.cli.plugins", "Show the installed scoring plugins."),
@@ -25,6 +26,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
 _EPILOG = """\b
 Examples:
   sacral-edu serve --open           the whole course in your browser
+  sacral-edu course new my-course   one of your own, to begin from
   sacral-edu quiz --scorer tart     one exercise after another, here
   sacral-edu generate -n 3 --seed 7
 """
