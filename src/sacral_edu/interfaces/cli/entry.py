@@ -15,6 +15,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "cases": ("sacral_edu.interfaces.cli.cases", "List, show and check case files."),
     "codes": ("sacral_edu.interfaces.cli.codes", "Look diagnosis codes up and check them."),
     "course": ("sacral_edu.interfaces.cli.course", "Begin a course of your own."),
+    "exam": ("sacral_edu.interfaces.cli.exam", "Grade exams that were built with `build --exam`."),
     "generate": ("sacral_edu.interfaces.cli.generate", "Generate synthetic patient cases."),
     "items": ("sacral_edu.interfaces.cli.items", "Print the questions on a case as JSON."),
     "plugins": ("sacral_edu.interfaces.cli.plugins", "Show the installed scoring plugins."),

@@ -12,6 +12,7 @@ from sacral_edu.interfaces.casebook import Casebook
 from sacral_edu.interfaces.cli.caches import cache_folder
 from sacral_edu.interfaces.cli.desks import desk_of, told_scorers
 from sacral_edu.interfaces.cli.engines import Finish, finishing
+from sacral_edu.interfaces.cli.exam_building import build_exam
 from sacral_edu.interfaces.cli.serving import Watched, listen_on, serve_site
 from sacral_edu.interfaces.site.build import build_site
 from sacral_edu.interfaces.site.page_watch import place_watch
@@ -23,6 +24,7 @@ Examples:
   sacral-edu build -o site --pyodide node_modules/pyodide
   sacral-edu build -o site --address https://example.org/course/
   sacral-edu build -o site --fresh      as if it were the first time
+  sacral-edu build -o exam --book my-exam --exam keys/autumn.json
 """
 _SERVE_EPILOG = """\b
 Examples:
@@ -99,8 +101,14 @@ _fresh = click.option(
     help="Where the site will stand, for its page for what is not there and its list for search engines.",
 )
 @_fresh
+@click.option(
+    "--exam",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="KEYFILE",
+    help="Build an exam that nothing grades; what grades it goes into this file and not into the site.",
+)
 @click.option("--watched", is_flag=True, hidden=True, help="Let the pages ask whether they were built anew.")
-def build(
+def build(  # noqa: PLR0913, PLR0917 an argument for each option
     output: Path,
     book: Path | None,
     paths: tuple[Path, ...],
@@ -108,6 +116,7 @@ def build(
     engine: str,
     address: str | None,
     fresh: bool,
+    exam: Path | None,
     watched: bool,
 ) -> None:
     """Build the course website into a folder, for any static host.
@@ -116,10 +125,16 @@ def build(
     same site is graded by the server. Whoever opens a site that grades by itself can find its keys, so use
     it for practice. An earlier build in the folder is replaced once the new one is complete. Pages that have
     not changed since the last build of this book come from a cache; the site is the same either way.
+
+    With --exam the pages hold questions alone. Learners save their answers as a file, and `sacral-edu exam
+    grade` grades it. A key file that is there already is kept in use, so that pages can be mended.
     """
     signal.signal(signal.SIGTERM, _end)
     cases = Casebook(paths).cases()
     told_scorers()
+    if exam is not None:
+        build_exam(output, exam, book, paths)
+        return
     cache = None if fresh else cache_folder()
     with finishing(engine, pyodide, cases, cache and cache / "engine") as finish:
         _build(output, book, paths, cache, _finished(finish, watched=watched), address)

@@ -17,7 +17,7 @@ from sacral_edu.interfaces.casebook import bundled
 from sacral_edu.interfaces.site.addresses import checked_address, place_not_found, place_site_map
 from sacral_edu.interfaces.site.faults import failure
 from sacral_edu.interfaces.site.fingerprint import surroundings
-from sacral_edu.interfaces.site.kept_work import workplace
+from sacral_edu.interfaces.site.kept_work import Workplace, workplace
 
 MARKER = ".sacral-edu-site"
 """Stands in every folder that a build made, so that a later build may replace it and nothing else."""
@@ -40,7 +40,7 @@ Progress = Callable[[float, str], None]
 """Told the share of the work done (0..1) and what is being done."""
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 all but the first are given by name
     out: Path,
     *,
     book: Path | None = None,
@@ -50,6 +50,7 @@ def build_site(
     finish: Callable[[Path], object] = lambda _html: None,
     progress: Progress | None = None,
     cache: Path | None = None,
+    exam: Path | None = None,
 ) -> None:
     """Build the book into `out`, replacing an earlier build there only once the new one is complete.
 
@@ -59,36 +60,46 @@ def build_site(
     list for search engines name it. `finish` is given the complete site before it takes the place of the
     earlier one, to put into it what grades without a server. In `cache`, a folder, the work is kept, so that
     the next build of the same book reads only pages that have changed; the site is the same either way.
+    With `exam`, the file of an exam's key, the pages are those of that exam, and the key gets its questions.
     Raises SacralEduError where jupyter-book is missing, where `out` holds something else, and where the
     build gives a warning; every warning is named with its file and line.
     """
     source = book or bundled("book")
     root = checked_address(address) if address else None
-    for needed in (_CONFIG, "_toc.yml"):
-        _settings(source / needed)
+    _settings(source / "_toc.yml")
+    config = _configured(source, cases, engine, exam)
     _refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    config = _configured(source, cases, engine)
-    files = list(book_files(source))
-    mark = surroundings(source, files, cases, config)
     with (
         tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=out.parent) as scratch,
         workplace(cache, source, Path(scratch)) as place,
     ):
-        if place.settle(source, (file for file in files if file != source / _CONFIG), mark):
-            (place.work / _CONFIG).write_text(config, encoding="utf-8")
-            with place.building():
-                _run(place.work, place.out, progress or _silent, source)
-        html = Path(scratch) / "html"
-        shutil.copytree(place.html, html, ignore=shutil.ignore_patterns("*.map", "_sources", ".buildinfo"))
-        # The theme's catalogues of other languages were translated already where they are used.
-        shutil.rmtree(html / "_static" / "locales", ignore_errors=True)
+        _make(place, source, cases, config, progress or _silent)
+        html = _published(place.html, Path(scratch) / "html")
         place_not_found(html, root)
         if root:
             place_site_map(html, root)
         finish(html)
         (html / MARKER).write_text("Made by `sacral-edu build`; the next build replaces this folder.\n")
         _swap(html, out)
+
+
+def _make(place: Workplace, source: Path, cases: Iterable[Path], config: str, progress: Progress) -> None:
+    """Make the pages of a book, but for what a place has already."""
+    files = list(book_files(source))
+    mark = surroundings(source, files, cases, config)
+    if place.settle(source, (file for file in files if file != source / _CONFIG), mark):
+        (place.work / _CONFIG).write_text(config, encoding="utf-8")
+        with place.building():
+            _run(place.work, place.out, progress, source)
+
+
+def _published(made: Path, html: Path) -> Path:
+    """Copy the pages without what no reader needs: sources, and maps of scripts with foreign addresses."""
+    shutil.copytree(made, html, ignore=shutil.ignore_patterns("*.map", "_sources", ".buildinfo"))
+    # The theme's catalogues of other languages were translated already where they are used.
+    shutil.rmtree(html / "_static" / "locales", ignore_errors=True)
+    return html
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -111,7 +122,7 @@ def book_files(book: Path) -> Iterator[Path]:
         yield from (Path(folder) / name for name in names)
 
 
-def _configured(source: Path, cases: Iterable[Path], engine: str) -> str:
+def _configured(source: Path, cases: Iterable[Path], engine: str, exam: Path | None) -> str:
     """Return the book's settings with ours put in."""
     config = source / _CONFIG
     settings = _settings(config)
@@ -122,6 +133,7 @@ def _configured(source: Path, cases: Iterable[Path], engine: str) -> str:
     values["sacral_edu_cases"] = [str(path.resolve()) for path in cases]
     values["sacral_edu_engine"] = engine
     values["sacral_edu_why"] = NO_ENGINE
+    values["sacral_edu_exam"] = str(exam.resolve()) if exam else ""
     return yaml.safe_dump(settings, sort_keys=False)
 
 

@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sacral_edu.interfaces.site.desk_of_build import desk_of
+from sacral_edu.interfaces.site.exam_pages import fails_in_exam
 from sacral_edu.interfaces.site.rendering import script_json, table_html
 from sacral_edu.plugin_manager import discover_scorers
 
@@ -30,6 +31,7 @@ class SacralClinic(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the element with what can be chosen, and a sentence for readers without JavaScript."""
+        _refuse_in_exam(self)
         choices = script_json(desk_of(self.env.app).catalogue())
         html = (
             f"<sacral-clinic{_asking(self)}><p>{_CLINIC}</p>"
@@ -45,6 +47,7 @@ class SacralProgress(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the element, with a sentence for readers without JavaScript."""
+        _refuse_in_exam(self)
         html = f"<sacral-progress><p>{_PROGRESS}</p></sacral-progress>"
         return [nodes.raw("", html, format="html")]
 
@@ -56,6 +59,7 @@ class SacralPlugins(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the element, with a table of the scorers that were found when the book was built."""
+        _refuse_in_exam(self)
         rows = (
             (
                 f"<code>{escape(name)}</code>",
@@ -68,6 +72,12 @@ class SacralPlugins(SphinxDirective):
         table = f'<div class="pst-scrollable-table-container" tabindex="0">{table}</div>'
         html = f"<sacral-plugins{_asking(self)}>{table}</sacral-plugins>"
         return [nodes.raw("", html, format="html")]
+
+
+def _refuse_in_exam(directive: SphinxDirective) -> None:
+    why = fails_in_exam(directive.env.app, directive.name)
+    if why:
+        raise directive.error(why)
 
 
 def _asking(directive: SphinxDirective) -> str:

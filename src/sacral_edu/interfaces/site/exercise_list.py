@@ -82,7 +82,12 @@ def _merge(_app: Sphinx, env: BuildEnvironment, docnames: Any, other: BuildEnvir
 
 
 def _write(app: Sphinx, error: Exception | None) -> None:
-    if error is None and app.builder.format == "html" and app.config.sacral_edu_practice:
+    if (
+        error is None
+        and app.builder.format == "html"
+        and app.config.sacral_edu_practice
+        and not app.config.sacral_edu_exam
+    ):
         file = Path(app.outdir) / FILE
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(msgspec.json.encode(listed(app.env)))

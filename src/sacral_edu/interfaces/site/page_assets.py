@@ -27,6 +27,7 @@ POLICY = (
 in themselves, since they stand alone as well; scripts stand in files of the site."""
 
 _LATE = 950
+_GRADED = r'<sacral-exercise(?! item="\w+" engine="exam")'
 _NEEDED_FOR = {
     "toggle": r'class="[^"]*(?:dropdown|toggle|tag_hide)',
     "copybutton": r'class="[^"]*highlight-',
@@ -40,8 +41,10 @@ _NEEDED_FOR = {
     "plugins-page": "<sacral-plugins",
     "progress-page": "<sacral-progress",
     "clinic": "<sacral-clinic",
-    "early": "<sacral-exercise",
-    "sacral-exercise.js": "<sacral-exercise",
+    "exam": 'engine="exam"',
+    "early": _GRADED,
+    "sacral-exercise.js": _GRADED,
+    "sacral-exam.css": 'engine="exam"',
     "sacral-exercise.css": "<sacral-(?:exercise|clinic|plugins|progress)",
     "sacral-help.css": "<sacral-(?:exercise|clinic|plugins|progress)",
     "sacral-own-text.css": "<sacral-(?:exercise|clinic)",

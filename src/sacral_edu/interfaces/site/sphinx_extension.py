@@ -23,7 +23,7 @@ from sacral_edu.domain.errors import ResponseError, SacralEduError
 from sacral_edu.domain.items import Prompt
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Desk
-from sacral_edu.interfaces.site import exercise_list, explorer, page_assets, rewriting, site_map
+from sacral_edu.interfaces.site import exam_pages, exercise_list, explorer, page_assets, rewriting, site_map
 from sacral_edu.interfaces.site.desk_of_build import desk_of
 from sacral_edu.interfaces.site.elements import SacralClinic, SacralPlugins, SacralProgress
 from sacral_edu.interfaces.site.facts_page import SacralFacts
@@ -62,20 +62,27 @@ class SacralExercise(SphinxDirective):
         """Return the exercise as raw HTML."""
         try:
             prompt = self._prompt(self.arguments[0])
+            if exam_pages.exam_key(self.env.app):
+                exam_pages.note_question(self.env.app, prompt)
         except SacralEduError as error:
             _logger.warning(
                 "sacral-exercise: %s", error, location=self.get_location(), type="sacral_exercise"
             )
             return []
-        html = exercise_html(
+        exercise_list.note_exercise(self.env, prompt)
+        return [nodes.raw("", self._html(prompt), format="html")]
+
+    def _html(self, prompt: Prompt) -> str:
+        key = exam_pages.exam_key(self.env.app)
+        if key is not None:
+            return exercise_html(exam_pages.hidden(prompt, key), engine="exam", api="")
+        return exercise_html(
             prompt,
             engine=self.config.sacral_edu_engine,
             api=self.config.sacral_edu_api,
             why=self.config.sacral_edu_why,
             worked=self._worked(prompt) if self.config.sacral_edu_practice else "",
         )
-        exercise_list.note_exercise(self.env, prompt)
-        return [nodes.raw("", html, format="html")]
 
     def _worked(self, prompt: Prompt) -> str:
         try:
@@ -88,9 +95,13 @@ class SacralExercise(SphinxDirective):
         if scorer not in desk.scorers:
             raise SacralEduError(_lacking(desk, scorer))
         named, item = self.options.get("case"), self.options.get("item")
+        key = exam_pages.exam_key(self.env.app)
+        if key is not None and named is not None:
+            exam_pages.refuse_public(named)
         if named is None:
+            drawn = exam_pages.seed_for(key, scorer, self.options) if key else None
             spec = checked_spec(
-                seed=self.options.get("seed", 0),
+                seed=self.options.get("seed", 0) if drawn is None else drawn,
                 index=self.options.get("index", 0),
                 dysfunction=self.options.get("dysfunction"),
                 provider=self.options.get("provider"),
@@ -141,6 +152,25 @@ def _is_thebe(handler: Any) -> bool:
     return getattr(handler, "__module__", "").split(".")[0] == "sphinx_thebe"
 
 
+def _add_assets(app: Sphinx) -> None:
+    app.add_js_file("sacral-edu/early.js", loading_method="async", type="module")
+    for script in (
+        "offline.js",
+        "sacral-exercise.js",
+        "exam.js",
+        "clinic.js",
+        "plugins-page.js",
+        "progress-page.js",
+    ):
+        app.add_js_file(f"sacral-edu/{script}", type="module")
+    app.add_css_file("sacral-edu/sacral-exercise.css")
+    app.add_css_file("sacral-edu/sacral-exam.css")
+    app.add_css_file("sacral-edu/sacral-own-text.css")
+    app.add_css_file("sacral-edu/sacral-help.css")
+    app.add_css_file("sacral-edu/sacral-icons.css")
+    app.add_css_file("sacral-edu/sacral-pages.css")
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directive, its settings and its script and style with Sphinx."""
     app.add_config_value("sacral_edu_cases", [], "env", [list])
@@ -156,6 +186,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("sacral-picture", SacralPicture)
     app.add_directive("sacral-plugins", SacralPlugins)
     app.add_directive("sacral-progress", SacralProgress)
+    exam_pages.setup(app)
     exercise_list.setup(app)
     explorer.setup(app)
     page_assets.setup(app)
@@ -165,12 +196,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     listen(app, "config-inited", _without_thebe)
     # Late, when the theme has put its own functions into the context.
     listen(app, "html-page-context", complete_context, priority=_LATE)
-    app.add_js_file("sacral-edu/early.js", loading_method="async", type="module")
-    for script in ("offline.js", "sacral-exercise.js", "clinic.js", "plugins-page.js", "progress-page.js"):
-        app.add_js_file(f"sacral-edu/{script}", type="module")
-    app.add_css_file("sacral-edu/sacral-exercise.css")
-    app.add_css_file("sacral-edu/sacral-own-text.css")
-    app.add_css_file("sacral-edu/sacral-help.css")
-    app.add_css_file("sacral-edu/sacral-icons.css")
-    app.add_css_file("sacral-edu/sacral-pages.css")
+    _add_assets(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,17 +2,13 @@
 
 import { button, h, heading, newId, say } from "./dom.js";
 import { notGradedFeedback, scoreFeedback, statusOf } from "./feedback.js";
-import { buildField } from "./fields.js";
 import { Helping, helpWords } from "./help.js";
 import { keepAnswers, keepShown, keepUngraded, keptAnswers } from "./keep.js";
 import { linkTo, unlink } from "./link.js";
-import { markField } from "./marks.js";
 import { moreActions } from "./more.js";
-import { buildNote } from "./note.js";
 import { noteProblem } from "./problems.js";
 import { entryOf, record } from "./progress.js";
-
-const DIFFICULTY = { basic: "Basic", intermediate: "Intermediate", advanced: "Advanced" };
+import { about, buildQuestion, context } from "./question.js";
 
 export class Exercise {
   /**
@@ -36,6 +32,9 @@ export class Exercise {
   /** @param {any} prompt */
   show(prompt) {
     this.prompt = prompt;
+    const { note, fields, body } = buildQuestion(prompt, this);
+    this.note = note;
+    this.fields = fields;
     this.stale = h("p", { class: "sx-stale", role: "status" });
     this.outcome = h("div", { class: "sx-outcome" });
     this.problem = h("div", { class: "sx-problem", role: "alert" });
@@ -47,7 +46,7 @@ export class Exercise {
       { class: "sx-card", "aria-labelledby": this.title.id, novalidate: true },
       h("div", { class: "sx-head" }, this.title, h("div", { class: "sx-head-about" }, about(prompt), this.progressMark)),
       context(prompt.context ?? []),
-      ...this.body(prompt),
+      ...body,
       ...this.controls(),
       this.outcome,
       this.helping.answer,
@@ -59,28 +58,6 @@ export class Exercise {
     const before = this.host.querySelector(":scope > .sx-card, :scope > .sx-static");
     if (before) before.replaceWith(this.form);
     else this.host.prepend(this.form);
-  }
-
-  /**
-   * The note, the question and the fields. Where lines are marked in the note itself, the question comes
-   * first: one has to know what to look for.
-   * @param {any} prompt
-   */
-  body(prompt) {
-    const stem = h("p", { class: "sx-stem" }, prompt.stem);
-    const inNote = prompt.fields.find((field) => field.type === "mark");
-    const mark = inNote ? markField(inNote, prompt, this, true) : null;
-    this.note = buildNote(prompt, this, mark?.controls ?? new Map());
-    /** @type {Map<string, import("./marks.js").FieldView>} */
-    this.fields = new Map();
-    for (const field of prompt.fields) {
-      this.fields.set(field.id, field === inNote ? mark : buildField(field, prompt, this));
-    }
-    const others = [...this.fields.values()].filter((view) => view !== mark).map((view) => view.element);
-    const note = prompt.note.length ? this.note.element : null;
-    if (!mark) return [note, stem, ...others].filter(Boolean);
-    mark.element.append(this.note.element);
-    return [stem, mark.element, ...others];
   }
 
   controls() {
@@ -276,18 +253,4 @@ export class Exercise {
     this.tellProgress();
     this.helping.label();
   }
-}
-
-/** @param {any} prompt */
-function about(prompt) {
-  const minutes = prompt.minutes ?? 2;
-  const time = `about ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
-  return h("p", { class: "sx-about" }, `${DIFFICULTY[prompt.difficulty ?? "basic"]}, ${time}`);
-}
-
-/** @param {Array<[string, string]>} pairs */
-function context(pairs) {
-  if (!pairs.length) return "";
-  const rows = pairs.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value)));
-  return h("dl", { class: "sx-context" }, ...rows);
 }
