@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from sacral_edu.api import Example, ExampleKind, Response, rounded
-from sacral_edu_dysfunction import axis
-from sacral_edu_dysfunction.keys import AxisKey, ChoiceKey, DysfunctionKey, SidesKey
+from sacral_edu_dysfunction import axis, drawing_item
+from sacral_edu_dysfunction.keys import AxisKey, ChoiceKey, DrawingKey, DysfunctionKey, SidesKey
 from sacral_edu_dysfunction.rows import SHARES
 
 _OTHER_OF = {"L": "R", "R": "L", "neither": "L", "forward": "backward", "backward": "forward"}
@@ -14,6 +14,8 @@ def examples(key: DysfunctionKey) -> Iterable[Example]:
     """Yield right, wrong, blank and malformed answers to an item of that key."""
     if isinstance(key, SidesKey):
         return _of_sides(key)
+    if isinstance(key, DrawingKey):
+        return _of_drawing(key.sides)
     if isinstance(key, AxisKey):
         return _of_axis(key)
     return _of_choice(key)
@@ -38,6 +40,26 @@ def _of_sides(key: SidesKey) -> Iterable[Example]:
         yield _example("wrong", f"{hits} sides right", key.item_id, answers, rounded(SHARES[hits]))
     yield _example("blank", "nothing chosen", key.item_id, {}, 0.0)
     yield _example("malformed", "a word for a side", key.item_id, {fields[0]: "left"}, None)
+
+
+def _of_drawing(key: SidesKey) -> Iterable[Example]:
+    answers = dict(key.right)
+    first = next(iter(answers))
+
+    def marked(sides: Mapping[str, str]) -> dict[str, object]:
+        return {drawing_item.FIELD: [drawing_item.mark(which, side) for which, side in sides.items()]}
+
+    yield _example("right", "all three places", key.item_id, marked(answers), 1.0)
+    for hits, which in zip((2, 1, 0), tuple(answers), strict=True):
+        answers = answers | {which: _OTHER_OF[answers[which]]}
+        yield _example("wrong", f"{hits} places right", key.item_id, marked(answers), rounded(SHARES[hits]))
+    both = [drawing_item.mark(first, side) for side in "LR"]
+    yield _example("wrong", "both sides of one", key.item_id, {drawing_item.FIELD: both}, 0.0)
+    yield _example("blank", "nothing marked", key.item_id, {drawing_item.FIELD: []}, 0.0)
+    yield _example("malformed", "a place as a string", key.item_id, {drawing_item.FIELD: both[0]}, None)
+    yield _example(
+        "malformed", "a place that is not there", key.item_id, {drawing_item.FIELD: ["base"]}, None
+    )
 
 
 def _of_axis(key: AxisKey) -> Iterable[Example]:

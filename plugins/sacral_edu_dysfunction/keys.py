@@ -1,4 +1,4 @@
-"""The answer keys of the four questions: everything is worked out beforehand, scoring looks it up."""
+"""The answer keys of the five questions: everything is worked out beforehand, scoring looks it up."""
 
 from msgspec import Struct
 
@@ -34,6 +34,12 @@ class SidesKey(Struct, frozen=True, kw_only=True):
     drawn: str
 
 
+class DrawingKey(Struct, frozen=True, kw_only=True):
+    """Three sides that are marked on a drawing."""
+
+    sides: SidesKey
+
+
 class AxisKey(Struct, frozen=True, kw_only=True):
     """Axis, turn and kind of a torsion, with the line that fixes the axis."""
 
@@ -47,4 +53,4 @@ class AxisKey(Struct, frozen=True, kw_only=True):
     drawn: str
 
 
-DysfunctionKey = ChoiceKey | SidesKey | AxisKey
+DysfunctionKey = ChoiceKey | SidesKey | DrawingKey | AxisKey

@@ -1,5 +1,7 @@
 """The second question: the three sides from which every one-sided name follows."""
 
+from collections.abc import Mapping
+
 from sacral_edu.api import (
     Case,
     ChoiceField,
@@ -33,6 +35,9 @@ from sacral_edu_dysfunction.rows import ALL_SHARED, SHARES, name_of
 from sacral_edu_dysfunction.situations import situation_of
 
 SKILLS = ("three_sides", "sacral_region")
+BOTH = "both"
+"""Both sides were marked, which is no answer."""
+
 FIELDS = {
     RESTRICTED: "Restricted side",
     DEEP: "Side of the deeper sulcus",
@@ -60,7 +65,6 @@ def sides_item(case: Case, row: str, scorer: str) -> Item[DysfunctionKey] | None
     """Return the question for the three sides of a lesion that the note settles; None where there is none."""
     if row == "NORMAL":
         return None
-    signs = stated(case, row)
     prompt = Prompt(
         item_id=f"{case.id}/{scorer}/bits",
         scorer=scorer,
@@ -73,17 +77,25 @@ def sides_item(case: Case, row: str, scorer: str) -> Item[DysfunctionKey] | None
         minutes=_MINUTES,
         difficulty=case.difficulty,
     )
+    signs = stated(case, row)
+    key = sides_key(case, row, prompt.item_id)
+    return Item(prompt=prompt, key=key, situation=situation_of(case, row), key_feature=feature(case, signs))
+
+
+def sides_key(case: Case, row: str, item_id: str) -> SidesKey:
+    """Return the three sides of a lesion with what is said of every answer to each."""
+    signs = stated(case, row)
     right = {which: side_of(row, which) for which in FIELDS}
     said = {
         which: {
             answer: _said(which, answer, right[which], ground(row, which, signs))
-            for answer in ("", "L", "R", "neither")
+            for answer in ("", "L", "R", "neither", BOTH)
         }
         for which in FIELDS
     }
     weighed = weight_of_slips(case, row)
-    key = SidesKey(
-        item_id=prompt.item_id,
+    return SidesKey(
+        item_id=item_id,
         right=right,
         said=said,
         labels=FIELDS,
@@ -92,7 +104,6 @@ def sides_item(case: Case, row: str, scorer: str) -> Item[DysfunctionKey] | None
         summary=f"The name follows: {name_of(row)}. {derivation(row)}",
         drawn=row,
     )
-    return Item(prompt=prompt, key=key, situation=situation_of(case, row), key_feature=feature(case, signs))
 
 
 def _lines(which: str, signs: dict[str, Stated]) -> tuple[str, ...]:
@@ -101,7 +112,11 @@ def _lines(which: str, signs: dict[str, Stated]) -> tuple[str, ...]:
 
 def score_sides(key: SidesKey, response: Response, scorer: str) -> Score:
     """Score the sides: all three right earn everything, two a tenth, one nothing."""
-    answered = {which: choice(response, which) for which in FIELDS}
+    return scored(key, {which: choice(response, which) for which in FIELDS}, scorer)
+
+
+def scored(key: SidesKey, answered: Mapping[str, str], scorer: str) -> Score:
+    """Score the three sides, however they were answered."""
     hits = sum(answered[which] == key.right[which] for which in FIELDS)
     share = SHARES[hits] / hits if hits else 0.0
     criteria = (*(_criterion(key, which, answered[which], share, hits) for which in FIELDS), *key.remarks)
@@ -133,6 +148,8 @@ def _said(which: str, answer: str, right: str, ground: str) -> str:
     if answer == right:
         return f"Right. {ground}"
     opening = f"You answered {in_words(answer)}." if answer else "Nothing chosen."
+    if answer == BOTH:
+        opening = "You marked both sides."
     return f"{opening} {ground} {_HOW[which]}"
 
 

@@ -12,7 +12,14 @@ from sacral_edu.clinical import coding
 from sacral_edu.clinical.biomechanics import axis_side, bits_of, is_flexed, is_torsion
 from sacral_edu.clinical.dysfunctions import REGION_CODES, Dysfunction, dysfunctions
 from sacral_edu.clinical.facts import contraindications, red_flags, technique_rules, techniques
-from sacral_edu.clinical.pictures import Picture, draw_beside_normal, draw_dysfunction, draw_findings
+from sacral_edu.clinical.pictures import (
+    Picture,
+    draw_beside_normal,
+    draw_dysfunction,
+    draw_findings,
+    draw_unmarked,
+    spots,
+)
 from sacral_edu.clinical.proving import posterior
 from sacral_edu.clinical.solver import decides_region, expected_reading, reading, solve
 from sacral_edu.clinical.tables import Bits
@@ -45,6 +52,7 @@ from sacral_edu.domain.items import (
     ChoicesField,
     ClaimField,
     Criterion,
+    Drawing,
     Example,
     ExampleKind,
     Highlight,
@@ -58,6 +66,7 @@ from sacral_edu.domain.items import (
     Prompt,
     Response,
     Score,
+    Spot,
     TextField,
 )
 from sacral_edu.hookspecs import hookimpl
@@ -91,6 +100,7 @@ __all__ = [
     "ClaimKey",
     "CodeError",
     "Criterion",
+    "Drawing",
     "Dysfunction",
     "Encounter",
     "Example",
@@ -118,6 +128,7 @@ __all__ = [
     "Score",
     "Scorer",
     "Side",
+    "Spot",
     "Statement",
     "Tart",
     "TextField",
@@ -136,6 +147,7 @@ __all__ = [
     "draw_beside_normal",
     "draw_dysfunction",
     "draw_findings",
+    "draw_unmarked",
     "drawn",
     "dysfunctions",
     "expected_reading",
@@ -149,6 +161,7 @@ __all__ = [
     "red_flags",
     "rounded",
     "solve",
+    "spots",
     "technique_rules",
     "techniques",
     "text",

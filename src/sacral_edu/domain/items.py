@@ -48,13 +48,33 @@ class ChoiceField(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="ch
     options: tuple[Option, ...]
 
 
+class Spot(Struct, frozen=True, kw_only=True):
+    """Where on a drawing an option lies: shares of its width and height, from its upper left corner."""
+
+    option: str
+    x: Annotated[float, Meta(ge=0, le=1)]
+    y: Annotated[float, Meta(ge=0, le=1)]
+
+
+class Drawing(Struct, frozen=True, kw_only=True):
+    """A drawing to be marked: an SVG that stands alone, its text alternative, and a spot for each option."""
+
+    svg: str
+    text: str
+    spots: tuple[Spot, ...]
+
+
 class ChoicesField(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="choices"):
-    """Choose any number of options, or `at_most` of them. Answer: list of ids."""
+    """Choose any number of options, or `at_most` of them. Answer: list of ids.
+
+    With a `drawing` they are marked on it where a page can show it; elsewhere they are a list as any other.
+    """
 
     id: str
     label: str
     options: tuple[Option, ...]
     at_most: int | None = None
+    drawing: Drawing | None = None
 
 
 class ClaimField(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="claim"):

@@ -5,6 +5,8 @@ from sacral_edu.clinical.pictures.drawing import (
     draw_beside_normal,
     draw_dysfunction,
     draw_findings,
+    draw_unmarked,
+    spots,
 )
 
-__all__ = ["Picture", "draw_beside_normal", "draw_dysfunction", "draw_findings"]
+__all__ = ["Picture", "draw_beside_normal", "draw_dysfunction", "draw_findings", "draw_unmarked", "spots"]

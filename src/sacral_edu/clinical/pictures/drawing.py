@@ -12,15 +12,20 @@ from sacral_edu.clinical.pictures.inset import HEIGHT, from_above
 from sacral_edu.clinical.pictures.labels import FULL, SHORT, Lettering
 from sacral_edu.clinical.pictures.marks import marks, room_below
 from sacral_edu.clinical.pictures.palette import style
+from sacral_edu.clinical.pictures.pose import SIGN, place
 from sacral_edu.clinical.pictures.signs import Signs, signs_of_dysfunction, signs_of_findings
 from sacral_edu.clinical.pictures.words import EXAGGERATED, VIEW, describe, notes
-from sacral_edu.domain.cases import Finding
+from sacral_edu.domain.cases import Finding, Side
 from sacral_edu.domain.errors import CaseError
 
 PANEL = 360.0
 _VIEW_HEIGHT = 306.0
 _MARGIN = 12.0
 _VIEW_OF_TWO = "Two drawings from behind, the patient's left on the left of each."
+_UNMARKED = (PANEL, _VIEW_HEIGHT + _MARGIN)
+_SPOTS = {"sulcus": (36.0, 117.0), "joint": (63.0, 160.0), "ila": (31.0, 203.0)}
+"""Landmarks to be marked as (distance from the midline, y), far enough apart for a finger."""
+
 _UID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -67,6 +72,32 @@ def draw_beside_normal(dysfunction_id: str, *, uid: str = "p") -> Picture:
     said = describe(found).removeprefix(f"{VIEW} ")
     text = f"{_VIEW_OF_TWO} On the left: normal. On the right: {said}"
     return _picture(uid, f"{found.name}, beside normal", text, (2 * PANEL, height), body, SHORT)
+
+
+def draw_unmarked(*, uid: str = "p") -> Picture:
+    """Draw the bones alone, from behind, for somebody to mark them.
+
+    Arguments: `uid` as in `draw_dysfunction`. Returns the picture, whose landmarks lie at `spots`. Raises
+    CaseError for an unusable `uid`.
+    """
+    text = f"{VIEW} Nothing is marked."
+    return _picture(
+        uid, "Sacrum and pelvis, to be marked", text, _UNMARKED, _panel(Signs(), [], 0, FULL), FULL
+    )
+
+
+def spots() -> dict[tuple[str, Side], tuple[float, float]]:
+    """Return where landmarks lie on the unmarked drawing, by name (`sulcus`, `joint`, `ila`) and side.
+
+    They are given as shares of its width and height.
+    """
+    width, height = _UNMARKED
+    return {
+        (name, side): (round(x / width, 4), round(y / height, 4))
+        for name, at in _SPOTS.items()
+        for side in SIGN
+        for x, y in [place(side, *at)]
+    }
 
 
 def _single(signs: Signs, uid: str) -> Picture:

@@ -130,6 +130,8 @@ def _ask_choice(field: ChoiceField, heard: Heard) -> str:
 
 def _ask_choices(field: ChoicesField, heard: Heard) -> list[str]:
     _head(field)
+    if field.drawing is not None:
+        click.echo(wrapped(f"Imagine the drawing. {field.drawing.text}", "", ""))
     _show_options(field.options)
     letters = {option.letter.upper(): option.id for option in field.options}
     while True:

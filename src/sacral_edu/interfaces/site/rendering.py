@@ -6,10 +6,19 @@ by accident.
 
 from collections.abc import Iterable
 from html import escape
+from urllib.parse import quote
 
 import msgspec
 
-from sacral_edu.domain.items import ChoiceField, ChoicesField, ClaimField, Field, MarkField, Prompt
+from sacral_edu.domain.items import (
+    ChoiceField,
+    ChoicesField,
+    ClaimField,
+    Drawing,
+    Field,
+    MarkField,
+    Prompt,
+)
 from sacral_edu.scoring import COSTS
 
 _COSTS = msgspec.json.encode(COSTS).decode()
@@ -72,10 +81,19 @@ def _field(field: Field) -> str:
         return f"{label}: mark lines of the note as {letters}.</p>"
     if isinstance(field, (ChoiceField, ChoicesField)):
         options = "".join(f"<li>{escape(option.label)}</li>" for option in field.options)
-        return f"{label}:</p><ul>{options}</ul>"
+        drawing = field.drawing if isinstance(field, ChoicesField) else None
+        return f"{label}:</p>{_drawing(drawing) if drawing else ''}<ul>{options}</ul>"
     if isinstance(field, ClaimField):
         return f"{label}: diagnoses in order; procedure lines with modifiers, units and pointers.</p>"
     return f"{label}: write in your own words, up to {field.max_chars} characters.</p>"
+
+
+def _drawing(drawing: Drawing) -> str:
+    """Return a drawing as an image, so that nothing in it can run or meet the ids of another one."""
+    source = f"data:image/svg+xml;charset=utf-8,{quote(drawing.svg)}"
+    return (
+        f'<p><img class="sx-bones" src="{source}" alt="{escape(drawing.text)}" width="360" height="318"></p>'
+    )
 
 
 def table_html(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

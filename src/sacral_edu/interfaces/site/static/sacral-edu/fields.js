@@ -3,6 +3,7 @@
 import { h, newId, say } from "./dom.js";
 import { claimField } from "./claim.js";
 import { markField } from "./marks.js";
+import { spots } from "./spots.js";
 
 /** @typedef {import("./marks.js").FieldView} FieldView */
 
@@ -37,6 +38,12 @@ function ticks(field, type) {
   return { inputs, rows };
 }
 
+/** @param {any} field */
+function listed(field) {
+  const { inputs, rows } = ticks(field, "checkbox");
+  return { inputs, shown: [h("div", { class: "sx-options" }, ...rows)], told: () => {} };
+}
+
 /**
  * @param {any} field
  * @param {...Node} parts
@@ -69,14 +76,17 @@ function choiceField(field, view) {
  * @returns {FieldView}
  */
 function choicesField(field, view) {
-  const { inputs, rows } = ticks(field, "checkbox");
+  const { inputs, shown, told } = field.drawing ? spots(field) : listed(field);
   const remark = h("span", { class: "sx-remark", role: "status" });
   const count = h("span", { class: "sx-count" });
   const value = () => inputs.filter((input) => input.checked).map((input) => input.value);
-  const tell = () => say(count, chosenWords(value().length, field.at_most));
+  const tell = () => {
+    say(count, chosenWords(value().length, field.at_most));
+    told();
+  };
   const element = fieldset(
     field,
-    h("div", { class: "sx-options" }, ...rows),
+    ...shown,
     h("p", { class: "sx-tally" }, count, " ", remark),
   );
   element.addEventListener("change", (event) => {
