@@ -1,7 +1,7 @@
 """The fifth question: the three sides marked on a drawing of the bones, which names the lesion.
 
-Key and points are those of the second question (`side_reading`). Asked of one-sided lesions only: where no
-side differs there is nothing to mark.
+The key is that of the second question (`side_reading`), but the three marks count only together. Asked of
+one-sided lesions only: where no side differs there is nothing to mark.
 """
 
 from sacral_edu.api import (
@@ -40,7 +40,7 @@ _STEM = (
     "Name the lesion on the drawing: the bones from behind, the patient's left on the left. Mark the deeper "
     "sulcus, the restricted side and the posterior (or lower) ILA, one of each. Where no line states a side, "
     "infer it from the rest; where one finding contradicts the rest, mark what all of them together make "
-    "most probable."
+    "most probable. The three marks count together."
 )
 _MINUTES = 2.0
 
@@ -63,7 +63,7 @@ def drawing_item(case: Case, row: str, scorer: str) -> Item[DysfunctionKey] | No
         minutes=_MINUTES,
         difficulty=case.difficulty,
     )
-    key = DrawingKey(sides=sides_key(case, row, prompt.item_id))
+    key = DrawingKey(sides=sides_key(case, row, prompt.item_id, together=True))
     signs = stated(case, row)
     return Item(prompt=prompt, key=key, situation=situation_of(case, row), key_feature=feature(case, signs))
 

@@ -52,7 +52,7 @@ def _of_drawing(key: SidesKey) -> Iterable[Example]:
     yield _example("right", "all three places", key.item_id, marked(answers), 1.0)
     for hits, which in zip((2, 1, 0), tuple(answers), strict=True):
         answers = answers | {which: _OTHER_OF[answers[which]]}
-        yield _example("wrong", f"{hits} places right", key.item_id, marked(answers), rounded(SHARES[hits]))
+        yield _example("wrong", f"{hits} places right", key.item_id, marked(answers), 0.0)
     both = [drawing_item.mark(first, side) for side in "LR"]
     yield _example("wrong", "both sides of one", key.item_id, {drawing_item.FIELD: both}, 0.0)
     yield _example("blank", "nothing marked", key.item_id, {drawing_item.FIELD: []}, 0.0)

@@ -22,7 +22,11 @@ class ChoiceKey(Struct, frozen=True, kw_only=True):
 
 
 class SidesKey(Struct, frozen=True, kw_only=True):
-    """Three sides: the right ones, and by field and answer what is said of it."""
+    """Three sides: the right ones, and by field and answer what is said of it.
+
+    Where `together`, two right sides earn nothing: the question leaves out the lesions without a side, so the
+    most frequent of the others would be worth a guess.
+    """
 
     item_id: str
     right: dict[str, str]
@@ -32,6 +36,7 @@ class SidesKey(Struct, frozen=True, kw_only=True):
     remarks: tuple[Criterion, ...]
     summary: str
     drawn: str
+    together: bool = False
 
 
 class DrawingKey(Struct, frozen=True, kw_only=True):

@@ -57,6 +57,7 @@ _HOW = {
     DEEP: "It is the side with the deeper sulcus, or the side opposite a shallow one.",
     BACK: "It is the side of the posterior and lower ILA, or opposite one that is anterior and high.",
 }
+_TOGETHER = "The three count only together, since one wrong side makes another name."
 _LESS = "Two right sides earn little and one nothing, since one wrong side makes another name."
 _MINUTES = 2.0
 
@@ -82,8 +83,11 @@ def sides_item(case: Case, row: str, scorer: str) -> Item[DysfunctionKey] | None
     return Item(prompt=prompt, key=key, situation=situation_of(case, row), key_feature=feature(case, signs))
 
 
-def sides_key(case: Case, row: str, item_id: str) -> SidesKey:
-    """Return the three sides of a lesion with what is said of every answer to each."""
+def sides_key(case: Case, row: str, item_id: str, *, together: bool = False) -> SidesKey:
+    """Return the three sides of a lesion with what is said of every answer to each.
+
+    `together` says that two right sides are to earn nothing.
+    """
     signs = stated(case, row)
     right = {which: side_of(row, which) for which in FIELDS}
     said = {
@@ -103,6 +107,7 @@ def sides_key(case: Case, row: str, item_id: str) -> SidesKey:
         remarks=(_remark(weighed),) if weighed else (),
         summary=f"The name follows: {name_of(row)}. {derivation(row)}",
         drawn=row,
+        together=together,
     )
 
 
@@ -118,7 +123,7 @@ def score_sides(key: SidesKey, response: Response, scorer: str) -> Score:
 def scored(key: SidesKey, answered: Mapping[str, str], scorer: str) -> Score:
     """Score the three sides, however they were answered."""
     hits = sum(answered[which] == key.right[which] for which in FIELDS)
-    share = SHARES[hits] / hits if hits else 0.0
+    share = shares_of(key)[hits] / hits if hits else 0.0
     criteria = (*(_criterion(key, which, answered[which], share, hits) for which in FIELDS), *key.remarks)
     return Score(
         item_id=key.item_id,
@@ -130,6 +135,11 @@ def scored(key: SidesKey, answered: Mapping[str, str], scorer: str) -> Score:
     )
 
 
+def shares_of(key: SidesKey) -> Mapping[int, float]:
+    """Return what each number of right sides earns."""
+    return {hits: 0.0 if key.together and hits < ALL_SHARED else share for hits, share in SHARES.items()}
+
+
 def _criterion(key: SidesKey, which: str, answer: str, share: float, hits: int) -> Criterion:
     hit = answer == key.right[which]
     said = key.said[which][answer]
@@ -138,7 +148,7 @@ def _criterion(key: SidesKey, which: str, answer: str, share: float, hits: int) 
         label=key.labels[which],
         earned=share if hit else 0.0,
         possible=1 / ALL_SHARED,
-        feedback=f"{said} {_LESS}" if hit and hits < ALL_SHARED else said,
+        feedback=f"{said} {_TOGETHER if key.together else _LESS}" if hit and hits < ALL_SHARED else said,
         read_more="motion#sacrum-three-bits",
         lines=key.lines[which],
     )

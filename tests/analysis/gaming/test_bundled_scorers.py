@@ -13,7 +13,7 @@ from sacral_edu.analysis.gaming.audit import AIM
 from sacral_edu.scoring import Scorer
 
 CASES_OF_THE_PAGE = 1000
-ENOUGH = 60
+ENOUGH = 120
 """Items of a kind below which 200 cases say little about it."""
 
 OFF = 0.1

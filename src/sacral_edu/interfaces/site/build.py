@@ -64,9 +64,7 @@ def build_site(  # noqa: PLR0913 all but the first are given by name
     Raises SacralEduError where jupyter-book is missing, where `out` holds something else, and where the
     build gives a warning; every warning is named with its file and line.
     """
-    source = book or bundled("book")
-    root = checked_address(address) if address else None
-    _settings(source / "_toc.yml")
+    source, root = book or bundled("book"), checked_address(address) if address else None
     config = _configured(source, cases, engine, exam)
     _refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -77,10 +75,9 @@ def build_site(  # noqa: PLR0913 all but the first are given by name
         _make(place, source, cases, config, progress or _silent)
         html = _published(place.html, Path(scratch) / "html")
         place_not_found(html, root)
-        if root:
+        if root is not None:
             place_site_map(html, root)
         finish(html)
-        (html / MARKER).write_text("Made by `sacral-edu build`; the next build replaces this folder.\n")
         _swap(html, out)
 
 
@@ -124,6 +121,7 @@ def book_files(book: Path) -> Iterator[Path]:
 
 def _configured(source: Path, cases: Iterable[Path], engine: str, exam: Path | None) -> str:
     """Return the book's settings with ours put in."""
+    _settings(source / "_toc.yml")
     config = source / _CONFIG
     settings = _settings(config)
     sphinx = _section(settings, "sphinx", {}, config)
@@ -203,6 +201,7 @@ def _report(line: str, progress: Progress) -> None:
 
 
 def _swap(new: Path, out: Path) -> None:
+    (new / MARKER).write_text("Made by `sacral-edu build`; the next build replaces this folder.\n")
     old = new.parent / "replaced"
     if out.exists():
         try:
