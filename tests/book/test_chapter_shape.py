@@ -28,7 +28,9 @@ _FENCED = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
 
 
 def _text(chapter):
-    return (BOOK / f"{chapter}.md").read_text(encoding="utf-8")
+    """The text of a chapter; that of a notebook is what the notebook is made from."""
+    place = BOOK / f"{chapter}.md"
+    return (place if place.exists() else BOOK / "notebooks" / f"{chapter}.md").read_text(encoding="utf-8")
 
 
 def _section(text, heading):
