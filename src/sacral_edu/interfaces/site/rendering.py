@@ -91,9 +91,8 @@ def _field(field: Field) -> str:
 def _drawing(drawing: Drawing) -> str:
     """Return a drawing as an image, so that nothing in it can run or meet the ids of another one."""
     source = f"data:image/svg+xml;charset=utf-8,{quote(drawing.svg)}"
-    return (
-        f'<p><img class="sx-bones" src="{source}" alt="{escape(drawing.text)}" width="360" height="318"></p>'
-    )
+    # The second class is the theme's word for an image that wants no ground behind it in the dark.
+    return f'<p><img class="sx-bones dark-light" src="{source}" alt="{escape(drawing.text)}"></p>'
 
 
 def table_html(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -106,7 +106,7 @@ function pictures(drawn) {
     h(
       "figure",
       { class: "sx-picture" },
-      h("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, alt: text }),
+      h("img", { class: "dark-light", src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, alt: text }),
       h("figcaption", {}, caption),
     ),
   );

@@ -23,7 +23,8 @@ export function spots(field) {
     const row = h("label", { class: "sx-spot-row", for: input.id }, h("span", { class: "sx-spot-letter", "aria-hidden": "true" }, letter), name, state);
     return { spot, row };
   });
-  const image = h("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, alt: text, width: 360, height: 318 });
+  // The class is the theme's word for an image that is fit for both modes and wants no ground behind it.
+  const image = h("img", { class: "dark-light", src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, alt: text, width: 360, height: 318 });
   return {
     inputs,
     shown: [
