@@ -53,6 +53,17 @@ def test_what_a_cell_prints_stands_in_the_page(make: Callable[[str], str], tmp_p
     assert re.search(r"<script(?![^>]*(?:src|application/json))", page) is None
 
 
+def test_what_a_cell_prints_bit_by_bit_stands_there_as_one(
+    make: Callable[[str], str], tmp_path: Path
+) -> None:
+    cell = "import time\nfor one in range(3):\n    print(one, end=' ')\n    time.sleep(0.5)\nprint('done')\n"
+    text = f"# Title\n\n```{{code-cell}}\n{cell}```\n"
+    build_site(tmp_path / "site", book=book_of(tmp_path, make(text)))
+    page = (tmp_path / "site/page.html").read_text(encoding="utf-8")
+    (output,) = re.findall(r'<div class="cell_output.*?</pre>', page, re.DOTALL)
+    assert re.sub(r"<[^>]+>", "", output).strip() == "0 1 2 done"
+
+
 def test_a_cell_that_fails_stops_the_build_and_is_named(make: Callable[[str], str], tmp_path: Path) -> None:
     text = "# Title\n\n```{code-cell}\nfirst = 1\n```\n\n```{code-cell}\nfirst / 0\nprint(2)\n```\n"
     with pytest.raises(SacralEduError) as refusal:

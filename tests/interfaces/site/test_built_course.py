@@ -100,13 +100,19 @@ def texts(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, path.read_text(encoding="utf-8", errors="replace")
 
 
+def source_of(page: str) -> str:
+    """The text of a page; that of a notebook is what the notebook is made from."""
+    file = bundled("book") / f"{page}.md"
+    return (file if file.exists() else bundled("book") / "notebooks" / f"{page}.md").read_text("utf-8")
+
+
 def named_in_the_sources() -> list[str]:
     """The scorers that the book's pages ask for; what only shows how to ask stands in a fence of its own."""
     toc = (bundled("book") / "_toc.yml").read_text(encoding="utf-8")
     names: list[str] = []
     for page in re.findall(r"(?:root|file): *(\S+)", toc):
         outer = ""
-        for line in (bundled("book") / f"{page}.md").read_text(encoding="utf-8").splitlines():
+        for line in source_of(page).splitlines():
             fence = re.match(r"(`{3,}|:{3,})(.*)", line)
             if fence and not outer:
                 outer = fence[1]

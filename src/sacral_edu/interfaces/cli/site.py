@@ -12,7 +12,7 @@ from sacral_edu.interfaces.casebook import Casebook
 from sacral_edu.interfaces.cli.caches import cache_folder
 from sacral_edu.interfaces.cli.desks import desk_of, told_scorers
 from sacral_edu.interfaces.cli.engines import Finish, finishing
-from sacral_edu.interfaces.cli.exam_building import build_exam
+from sacral_edu.interfaces.cli.making_exams import build_exam
 from sacral_edu.interfaces.cli.serving import Watched, listen_on, serve_site
 from sacral_edu.interfaces.site.build import build_site
 from sacral_edu.interfaces.site.page_watch import place_watch

@@ -121,9 +121,9 @@ def book_files(book: Path) -> Iterator[Path]:
 
 def _configured(source: Path, cases: Iterable[Path], engine: str, exam: Path | None) -> str:
     """Return the book's settings with ours put in."""
-    _settings(source / "_toc.yml")
     config = source / _CONFIG
     settings = _settings(config)
+    _settings(source / "_toc.yml")
     sphinx = _section(settings, "sphinx", {}, config)
     extensions = _section(sphinx, "extra_extensions", [], config)
     extensions += [one for one in _EXTENSIONS if one not in extensions]

@@ -15,9 +15,9 @@ from html import escape
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sacral_edu.interfaces.site.desk_of_build import desk_of
 from sacral_edu.interfaces.site.exam_pages import fails_in_exam
 from sacral_edu.interfaces.site.rendering import script_json, table_html
+from sacral_edu.interfaces.site.shared_desk import desk_of
 from sacral_edu.plugin_manager import discover_scorers
 
 _CLINIC = "The case clinic makes patients in your browser, so it needs JavaScript."

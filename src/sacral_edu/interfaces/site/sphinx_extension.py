@@ -23,14 +23,22 @@ from sacral_edu.domain.errors import ResponseError, SacralEduError
 from sacral_edu.domain.items import Prompt
 from sacral_edu.generation.spec import checked_spec
 from sacral_edu.interfaces.casebook import Desk
-from sacral_edu.interfaces.site import exam_pages, exercise_list, explorer, page_assets, rewriting, site_map
-from sacral_edu.interfaces.site.desk_of_build import desk_of
+from sacral_edu.interfaces.site import (
+    cell_outputs,
+    exam_pages,
+    exercise_list,
+    explorer,
+    page_assets,
+    rewriting,
+    site_map,
+)
 from sacral_edu.interfaces.site.elements import SacralClinic, SacralPlugins, SacralProgress
 from sacral_edu.interfaces.site.facts_page import SacralFacts
 from sacral_edu.interfaces.site.listening import listen
 from sacral_edu.interfaces.site.picture import SacralPicture
 from sacral_edu.interfaces.site.reference_pages import SacralApi, SacralHooks
 from sacral_edu.interfaces.site.rendering import exercise_html
+from sacral_edu.interfaces.site.shared_desk import desk_of
 from sacral_edu.interfaces.site.theme import complete_context
 from sacral_edu.interfaces.site.worked import worked_html
 
@@ -186,6 +194,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("sacral-picture", SacralPicture)
     app.add_directive("sacral-plugins", SacralPlugins)
     app.add_directive("sacral-progress", SacralProgress)
+    cell_outputs.setup(app)
     exam_pages.setup(app)
     exercise_list.setup(app)
     explorer.setup(app)
