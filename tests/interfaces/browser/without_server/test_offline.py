@@ -16,6 +16,8 @@ from .conftest import Files, hosted
 pytestmark = pytest.mark.browser
 
 START_MS = 90_000
+SETTLED_MS = 1_000
+VISITS = 10
 KEPT = """async (wanted) => {
     for (;;) {
         for (const name of await caches.keys()) {
@@ -94,8 +96,14 @@ def test_a_later_build_is_shown_at_once_and_one_without_engine_takes_everything_
         window.page.reload()
         expect(window.page.locator("h1").first).to_contain_text("Renewed")
         place_notice(site)
-        window.page.reload()
-        until(window, "navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)")
+        # A host that takes four seconds is stood in for by what is kept; the next visit then does it.
+        gone = "navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)"
+        for _ in range(VISITS):
+            window.page.reload()
+            window.page.wait_for_timeout(SETTLED_MS)
+            if window.page.evaluate(gone):
+                break
+        until(window, gone)
         until(window, "caches.keys().then((all) => all.length === 0)")
 
 
