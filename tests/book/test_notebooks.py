@@ -64,6 +64,20 @@ def test_what_a_cell_prints_bit_by_bit_stands_there_as_one(
     assert re.sub(r"<[^>]+>", "", output).strip() == "0 1 2 done"
 
 
+def test_a_kept_notebook_gives_the_page_of_a_fresh_build(make: Callable[[str], str], tmp_path: Path) -> None:
+    text = "# Title\n\n```{code-cell}\nprint(1)\n```\n\nWords.\n"
+    book = book_of(tmp_path, make(text))
+    for words in (text, text.replace("Words", "Other words")):
+        (book / "page.ipynb").write_text(make(words), encoding="utf-8")
+        build_site(tmp_path / "kept", book=book, cache=tmp_path / "cache")
+    build_site(tmp_path / "fresh", book=book)
+    kept, fresh = (
+        {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+        for site in (tmp_path / "kept", tmp_path / "fresh")
+    )
+    assert [name for name in kept.keys() | fresh.keys() if kept.get(name) != fresh.get(name)] == []
+
+
 def test_a_cell_that_fails_stops_the_build_and_is_named(make: Callable[[str], str], tmp_path: Path) -> None:
     text = "# Title\n\n```{code-cell}\nfirst = 1\n```\n\n```{code-cell}\nfirst / 0\nprint(2)\n```\n"
     with pytest.raises(SacralEduError) as refusal:

@@ -4,6 +4,8 @@ A kernel sends it in pieces that are cut where the moment wants it. In a page ea
 the same book gives the same page each time.
 """
 
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -11,8 +13,18 @@ from sacral_edu.interfaces.site.listening import listen
 
 
 def setup(app: Sphinx) -> None:
-    """Look at every page that was read."""
+    """Look at every page that was read, and begin without the style that earlier pages left."""
+    listen(app, "builder-inited", _forget_style)
     listen(app, "doctree-read", _joined)
+
+
+def _forget_style(app: Sphinx) -> None:
+    """Take away the style that MyST-NB puts into the site at the end.
+
+    Where a kept site has it already, pages would name it with a checksum, and otherwise without.
+    """
+    for style in (Path(app.outdir) / "_static").glob("mystnb.*.css"):
+        style.unlink()
 
 
 def _joined(_app: Sphinx, doctree: nodes.document) -> None:
