@@ -1,10 +1,12 @@
 """Measure what a reader of the published course waits for, in real Chromium.
 
-python benchmarks/browser.py [--site SITE] [--rounds 3] [--page tart.html] [--only first|pages]
+python benchmarks/browser.py [--site SITE] [--rounds 3] [--page tart.html] [--only first|worker|pages]
 
 `first`: from opening a page to the first score, with Check pressed as soon as it is there; cold, after a
 reload, and after a restart of the browser with the same profile; on loopback and over capped lines. The
 yardstick is the bare runtime as npm has it, from opening an empty page to the first line of Python.
+`worker`: the same from `new Worker` to the first score, in an empty page of the same host; the yardstick is
+measured from `new Worker` as well.
 `pages`: each page of the course on loopback: largest paint, layout shift, and bytes before the engine.
 """
 
@@ -37,6 +39,16 @@ BARE_WORKER = """import { loadPyodide } from "./pyodide.mjs";
 const pyodide = await loadPyodide({ indexURL: new URL("./", import.meta.url).href });
 self.postMessage(`percent ${pyodide.runPython("1 + 1")}`);
 """
+WORKER = """([script, question]) => new Promise((resolve) => {
+    const begun = performance.now();
+    const worker = new Worker(script, { type: "module" });
+    worker.onmessage = ({ data }) => {
+        if (data.failed) throw new Error(data.failed);
+        if (data.id === 1 || typeof data === "string") resolve(performance.now() - begun);
+    };
+    if (question) worker.postMessage({ id: 1, question });
+})"""
+QUESTION = '{"ask":"score","response":{"item_id":"g1-11-0/tart/evidence","answers":{}}}'
 WATCH = """
 window.__paint = 0; window.__shift = 0;
 new PerformanceObserver((list) => { for (const one of list.getEntries()) window.__paint = one.startTime; })
@@ -82,6 +94,13 @@ def first_line(page: Any, address: str) -> float:
     return (time.perf_counter() - begun) * 1e3
 
 
+def started(page: Any, address: str, script: str, question: str) -> float:
+    """Return the milliseconds from `new Worker` to what it says last, in an empty page of the same host."""
+    page.goto(f"{address}empty.html")
+    page.wait_for_timeout(300)
+    return page.evaluate(WORKER, [script, question])
+
+
 def visits(playwright: Any, address: str, measure: Any) -> tuple[float, float, float]:
     """Return the time of a first visit, of a reload, and of a visit after a restart."""
     with tempfile.TemporaryDirectory() as folder:
@@ -93,13 +112,17 @@ def visits(playwright: Any, address: str, measure: Any) -> tuple[float, float, f
             return cold, again, measure(page, address)
 
 
-def first(playwright: Any, site: Path, page: str, bare: Path, rounds: int) -> None:
-    """Print the waits of the course beside those of the bare runtime, medians of some rounds."""
+def first(playwright: Any, places: tuple[Path, Path], measures: tuple[Any, Any], rounds: int) -> None:
+    """Print the waits of the course beside those of the bare runtime, medians of some rounds.
+
+    `places` are the folders of course and runtime; each measure takes a page and the address of its folder.
+    """
+    site, bare = places
     print(f"{'line':<18} {'visit':<8} {'course ms':>22} {'bare runtime ms':>22}  ratio")
     for line in LINES:
         with hosted(site, line) as address, hosted(bare, line) as yardstick:
-            ours = [visits(playwright, address + page, first_score) for _ in range(rounds)]
-            theirs = [visits(playwright, yardstick, first_line) for _ in range(rounds)]
+            ours = [visits(playwright, address, measures[0]) for _ in range(rounds)]
+            theirs = [visits(playwright, yardstick, measures[1]) for _ in range(rounds)]
         for place, visit in enumerate(("cold", "reload", "restart")):
             mine, other = ([one[place] for one in taken] for taken in (ours, theirs))
             ratio = statistics.median(mine) / statistics.median(other)
@@ -145,7 +168,7 @@ def main() -> None:
     parser.add_argument("--site", type=Path, help="a site that was built before")
     parser.add_argument("--page", default="tart.html", help="page of the first score")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of first scores")
-    parser.add_argument("--only", choices=["first", "pages"], help="one of the measurements")
+    parser.add_argument("--only", choices=["first", "worker", "pages"], help="one of the measurements")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         site = asked.site or Path(scratch) / "site"
@@ -158,7 +181,19 @@ def main() -> None:
             with fetched() as runtime:
                 (runtime.pyodide / "index.html").write_text(BARE_PAGE)
                 (runtime.pyodide / "bare.js").write_text(BARE_WORKER)
-                first(playwright, site, asked.page, runtime.pyodide, asked.rounds)
+                opened = (lambda tab, address: first_score(tab, address + asked.page), first_line)
+                first(playwright, (site, runtime.pyodide), opened, asked.rounds)
+        if asked.only in (None, "worker"):
+            with fetched() as runtime:
+                (runtime.pyodide / "bare.js").write_text(BARE_WORKER)
+                for folder in (site, runtime.pyodide):
+                    (folder / "empty.html").write_text("<!doctype html><title>Empty</title>")
+                worker = next(site.glob("_static/sacral-edu/engine/*/worker.js")).relative_to(site).as_posix()
+                begun = (
+                    lambda tab, address: started(tab, address, worker, QUESTION),
+                    lambda tab, address: started(tab, address, "bare.js", ""),
+                )
+                first(playwright, (site, runtime.pyodide), begun, asked.rounds)
 
 
 if __name__ == "__main__":

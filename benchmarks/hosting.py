@@ -12,7 +12,7 @@ from threading import Thread
 from msgspec import Struct
 
 _CHUNK = 16_384
-_STORED = (".zip", ".png", ".woff2", ".woff", ".ico")
+_STORED = (".pack", ".zip", ".png", ".woff2", ".woff", ".ico")
 """Kinds of file that a host does not compress again; the archives of the engine are deflated already."""
 
 

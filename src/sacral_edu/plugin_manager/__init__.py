@@ -3,6 +3,7 @@
 from sacral_edu.plugin_manager.discovery import (
     Discovery,
     Installed,
+    bundled_scorer,
     discover_scorers,
     installed_scorers,
     load_scorers,
@@ -17,6 +18,7 @@ __all__ = [
     "Installed",
     "Problem",
     "ProblemKind",
+    "bundled_scorer",
     "create_plugin_manager",
     "discover_scorers",
     "installed_scorers",

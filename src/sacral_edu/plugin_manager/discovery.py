@@ -12,7 +12,13 @@ import pluggy
 from msgspec import Struct
 
 from sacral_edu.domain.errors import PluginError
-from sacral_edu.plugin_manager.loading import BUNDLED, ENTRY_POINT_GROUP, create_plugin_manager, origin
+from sacral_edu.plugin_manager.loading import (
+    BUNDLED,
+    ENTRY_POINT_GROUP,
+    create_plugin_manager,
+    origin,
+    register_bundled,
+)
 from sacral_edu.plugin_manager.problems import Problem, ProblemKind, said_by
 from sacral_edu.scoring import Scorer
 
@@ -62,6 +68,21 @@ def discover_scorers(manager: pluggy.PluginManager | None = None) -> Discovery:
     if not scorers:
         raise PluginError(_none_left(problems))
     return Discovery(scorers=scorers, problems=tuple(problems))
+
+
+def bundled_scorer(name: str) -> Installed | None:
+    """Return the bundled scorer of a name by loading nothing but its plugin, or None where there is none.
+
+    It is the one that `discover_scorers` gives under this name, since a bundled scorer always stays; who
+    needs one scorer at once is spared the import of the others.
+    """
+    manager = create_plugin_manager(discover=False)
+    if not register_bundled(manager, name):
+        return None
+    try:
+        return discover_scorers(manager).scorers.get(name)
+    except PluginError:
+        return None
 
 
 def installed_scorers(manager: pluggy.PluginManager | None = None) -> dict[str, Installed]:

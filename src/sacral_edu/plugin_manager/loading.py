@@ -1,7 +1,7 @@
 """From entry points to registered plugins; one that cannot be registered is left out and named."""
 
 from collections.abc import Iterable
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, PackageNotFoundError, distribution, entry_points
 
 import pluggy
 
@@ -29,10 +29,19 @@ def create_plugin_manager(
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     if discover:
-        found = [problem for point in _points() if (problem := _register(manager, point)) is not None]
+        tried = [_register(manager, point, _distribution(point)) for point in _points()]
         if problems is not None:
-            problems += found
+            problems += [problem for problem in tried if problem is not None]
     return manager
+
+
+def register_bundled(manager: pluggy.PluginManager, name: str) -> bool:
+    """Register the bundled plugin of an entry point's name alone; return whether there is one that works."""
+    try:
+        points = distribution(BUNDLED).entry_points.select(group=ENTRY_POINT_GROUP, name=name)
+    except PackageNotFoundError:
+        return False
+    return any(_register(manager, point, (BUNDLED, __version__)) is None for point in points)
 
 
 def origin(plugin_name: str) -> tuple[str, str, str]:
@@ -58,9 +67,11 @@ class _UnusableError(Exception):
         self.kind: ProblemKind = kind
 
 
-def _register(manager: pluggy.PluginManager, point: EntryPoint) -> Problem | None:
-    """Register one plugin, or return what is wrong with it."""
-    name, version = _distribution(point)
+def _register(
+    manager: pluggy.PluginManager, point: EntryPoint, brought_by: tuple[str, str]
+) -> Problem | None:
+    """Register one plugin of a distribution and its version, or return what is wrong with it."""
+    name, version = brought_by
     try:
         plugin = _loaded(point, name)
         if any(plugin is other for other in manager.get_plugins()):

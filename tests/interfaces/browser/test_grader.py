@@ -12,11 +12,17 @@ import pytest
 
 from sacral_edu.interfaces.browser import Grader
 from sacral_edu.interfaces.casebook import Casebook, Desk
+from sacral_edu.plugin_manager import discover_scorers
 
 
 @pytest.fixture(scope="module")
-def grader() -> Grader:
-    return Grader(msgspec.json.encode(Casebook().cases()).decode())
+def cases() -> str:
+    return msgspec.json.encode(Casebook().cases()).decode()
+
+
+@pytest.fixture(scope="module")
+def grader(cases: str) -> Grader:
+    return Grader(cases)
 
 
 @pytest.fixture
@@ -41,6 +47,41 @@ def test_prompts_and_scores_are_those_of_the_desk(case: str, kind: str, grader: 
                 outcome = msgspec.json.encode(desk.score(example.response)).decode()
                 question = json.dumps({"ask": "score", "response": response})
                 assert grader.reply(question) == f'{{"answer":{outcome}}}'
+
+
+@pytest.mark.parametrize("name", sorted(discover_scorers().scorers))
+def test_a_first_score_by_one_plugin_alone_is_that_of_all(name: str, cases: str, desk: Desk) -> None:
+    made = [desk.items(desk.casebook.case(case), name).items for case in ("left-on-left", "v01", "g1-7-0")]
+    examples = [one for items in made for item in items for one in desk.scorers[name].examples(item)]
+    example = next(one for one in examples if one.kind == "right")
+    question = json.dumps({"ask": "score", "response": msgspec.to_builtins(example.response)})
+    fresh = Grader(cases)
+    alone = fresh.reply(question)
+    assert alone == f'{{"answer":{msgspec.json.encode(desk.score(example.response)).decode()}}}'
+    fresh.complete()
+    assert fresh.reply(question) == alone
+
+
+def test_a_first_score_imports_no_other_plugin(cases: str) -> None:
+    response = {"item_id": "left-on-left/tart/evidence", "answers": {}}
+    talk = (
+        "import sys; from sacral_edu.interfaces.browser import Grader; grader = Grader(sys.stdin.read());"
+        f"print(grader.reply({json.dumps({'ask': 'score', 'response': response})!r})[:11]);"
+        "print(sorted(n for n in sys.modules if n.startswith('sacral_edu_') and '.' not in n));"
+        "grader.complete(); print('sacral_edu_coding' in sys.modules)"
+    )
+    said = subprocess.check_output([sys.executable, "-c", talk], input=cases, text=True)
+    assert said == """{"answer":{\n['sacral_edu_tart']\nTrue\n"""
+
+
+def test_a_first_score_of_a_strangers_plugin_is_asked_of_all(unruly: dict[str, str]) -> None:
+    talk = (
+        "import json; from sacral_edu.interfaces.browser import Grader;"
+        "response = {'item_id': 'g1-7-0/unruly/do', 'answers': {'do': 'raise'}};"
+        "print(Grader('[]').reply(json.dumps({'ask': 'score', 'response': response})))"
+    )
+    said = subprocess.check_output([sys.executable, "-c", talk], env={**os.environ, **unruly}, text=True)
+    assert json.loads(said)["answer"]["outcome"] == "not_graded"
 
 
 def test_what_is_wrong_with_plugins_is_told_in_sentences(unruly: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from sacral_edu.domain.cases import Case
 from sacral_edu.domain.errors import SacralEduError
 from sacral_edu.domain.items import Response
 from sacral_edu.interfaces.casebook import Casebook, Desk, Watch, code_list
-from sacral_edu.plugin_manager import discover_scorers
+from sacral_edu.plugin_manager import bundled_scorer, discover_scorers
 
 
 class Score(Struct, frozen=True, tag_field="ask", tag="score"):
@@ -75,6 +75,9 @@ Question = (
     Score | Another | HintFor | SolutionOf | PromptOf | Make | CatalogueOf | Problems | Items | CodeList
 )
 
+_PARTS = 3
+"""An item's id reads case/scorer/name."""
+
 _question = msgspec.json.Decoder(Question)
 
 
@@ -84,11 +87,18 @@ class Grader:
     def __init__(self, cases: str) -> None:
         """Take the authored cases as a JSON list; generated ones are made from their ids.
 
-        Raises PluginError where no scorer can be used, and msgspec.ValidationError for what is no case.
+        Raises msgspec.ValidationError for what is no case.
         """
-        found = discover_scorers()
-        casebook = Casebook.holding(msgspec.json.decode(cases, type=list[Case]))
-        self._desk = Desk(casebook, found.usable(), Watch(found))
+        self._casebook = Casebook.holding(msgspec.json.decode(cases, type=list[Case]))
+        self._whole: Desk | None = None
+        self._alone: dict[str, Desk | None] = {}
+
+    def complete(self) -> None:
+        """Load all plugins, once. Until then a score costs the import of one bundled plugin only.
+
+        Raises PluginError where no scorer can be used.
+        """
+        self._desk()
 
     def reply(self, question: str) -> str:
         """Return `{"answer": ...}`, or `{"refused": "a sentence"}` where the question is at fault.
@@ -106,24 +116,44 @@ class Grader:
 
     def _answer(self, asked: Question) -> object:
         if isinstance(asked, Score):
-            return self._desk.score(asked.response)
+            return self._for_item(asked.response.item_id).score(asked.response)
         if isinstance(asked, Another):
-            return self._desk.another(asked.item, asked.difficulty)
+            return self._desk().another(asked.item, asked.difficulty)
         if isinstance(asked, HintFor):
-            return self._desk.hint(asked.item, asked.number)
+            return self._desk().hint(asked.item, asked.number)
         if isinstance(asked, SolutionOf):
-            return self._desk.solution(asked.item)
+            return self._desk().solution(asked.item)
         if isinstance(asked, PromptOf):
-            return self._desk.item(asked.item).prompt
+            return self._desk().item(asked.item).prompt
         if isinstance(asked, Make):
-            return self._desk.make(
+            return self._desk().make(
                 asked.scorer, asked.item, difficulty=asked.difficulty, seed=asked.seed, index=asked.index
             )
         if isinstance(asked, CatalogueOf):
-            return self._desk.catalogue()
+            return self._desk().catalogue()
         if isinstance(asked, Problems):
-            return self._desk.watch.problems()
+            return self._desk().watch.problems()
         if isinstance(asked, Items):
-            made = self._desk.items(self._desk.casebook.case(asked.case), asked.scorer)
+            made = self._desk().items(self._casebook.case(asked.case), asked.scorer)
             return [item.prompt for item in made.items]
         return code_list()
+
+    def _desk(self) -> Desk:
+        if self._whole is None:
+            found = discover_scorers()
+            self._whole = Desk(self._casebook, found.usable(), Watch(found))
+        return self._whole
+
+    def _for_item(self, item_id: str) -> Desk:
+        """Return the whole desk once there is one, and before that one of the item's bundled scorer alone.
+
+        Both give the same; a reader's first score need not wait for plugins that it does not use.
+        """
+        parts = item_id.split("/")
+        if self._whole is not None or len(parts) != _PARTS:
+            return self._desk()
+        name = parts[1]
+        if name not in self._alone:
+            one = bundled_scorer(name)
+            self._alone[name] = Desk(self._casebook, {name: one.scorer}, Watch()) if one else None
+        return self._alone[name] or self._desk()

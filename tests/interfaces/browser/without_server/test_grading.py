@@ -92,7 +92,7 @@ def test_who_waits_is_told_how_far_it_is(files_only: Callable[..., Any]) -> None
         expect(told).to_have_count(0)
 
 
-@pytest.mark.parametrize("missing", ["worker.js", "pyodide.asm.wasm", "app.zip", "manifest.json"])
+@pytest.mark.parametrize("missing", ["worker.js", "pyodide.asm.wasm", "python.pack", "manifest.json"])
 def test_a_part_that_does_not_come_is_told_the_answer_is_kept_and_a_new_try_is_made(
     missing: str, files_only: Callable[..., Any]
 ) -> None:

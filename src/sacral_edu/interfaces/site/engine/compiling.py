@@ -1,10 +1,8 @@
 """Having the runtime itself compile what it will import, through Node.js where that is installed."""
 
-import io
 import shutil
 import subprocess
 import tempfile
-import zipfile
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -12,57 +10,51 @@ from pathlib import Path
 from sacral_edu.domain.errors import SacralEduError
 from sacral_edu.interfaces.site.engine.keeping import Kept
 from sacral_edu.interfaces.site.engine.lock import lock
+from sacral_edu.interfaces.site.engine.packing import LIBRARY, unzipped
 from sacral_edu.interfaces.site.engine.runtime import PATIENCE, Runtime
 
 _HERE = Path(__file__).parent
-_LIBRARY = "python_stdlib.zip"
 _SHORT = 24
+# fmt: off
 _NEEDLESS = frozenset(
-    {
-        "_pyrepl",
-        "bdb",
-        "cProfile",
-        "ctypes",
-        "curses",
-        "dbm",
-        "doctest",
-        "ensurepip",
-        "ftplib",
-        "idlelib",
-        "imaplib",
-        "lib2to3",
-        "mailbox",
-        "multiprocessing",
-        "pdb",
-        "pickletools",
-        "poplib",
-        "profile",
-        "pstats",
-        "pydoc",
-        "pydoc_data",
-        "smtplib",
-        "socketserver",
-        "sqlite3",
-        "ssl",
-        "tkinter",
-        "trace",
-        "turtle",
-        "turtledemo",
-        "unittest",
-        "venv",
-        "webbrowser",
-        "wsgiref",
-        "xmlrpc",
-    }
+    (
+        "__hello__", "__phello__", "_aix_support", "_android_support", "_apple_support",
+        "_ios_support", "_osx_support", "_pydatetime", "_pydecimal", "_pyio", "_pyrepl", "antigravity",
+        "bdb", "cProfile", "cmd", "code", "compileall", "ctypes", "curses", "dbm", "doctest",
+        "ensurepip", "filecmp", "fileinput", "ftplib", "idlelib", "imaplib", "lib2to3", "mailbox",
+        "modulefinder", "multiprocessing", "netrc", "nturl2path", "optparse", "pdb", "pickletools",
+        "plistlib", "poplib", "profile", "profiling", "pstats", "pty", "py_compile", "pyclbr", "pydoc",
+        "pydoc_data", "rlcompleter", "sched", "shelve", "smtplib", "socketserver", "sqlite3", "ssl",
+        "symtable", "tabnanny", "tarfile", "this", "tkinter", "trace", "tty", "turtle", "turtledemo",
+        "unittest", "venv", "wave", "webbrowser", "wsgiref", "xmlrpc", "zipapp",
+    )
 )
-"""Parts of the standard library that grade nothing: for developers, the network and other processes."""
+"""Parts of the standard library that grade nothing: for developers, the network, other processes and other
+systems, and slower doubles of what is compiled in."""
+
+_ENCODINGS = frozenset(
+    (
+        "__init__", "aliases", "ascii", "base64_codec", "charmap", "hex_codec", "idna", "latin_1",
+        "punycode", "raw_unicode_escape", "rot_13", "unicode_escape", "utf_16", "utf_16_be",
+        "utf_16_le", "utf_32", "utf_32_be", "utf_32_le", "utf_7", "utf_8", "utf_8_sig", "cp437",
+        "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
+        "iso8859_1", "iso8859_15",
+    )
+)
+# fmt: on
+"""Unicode and the codes of Western and Eastern Europe and the Near East; the others are large tables."""
 
 
 def slim(library: bytes) -> dict[str, bytes]:
     """Return the files of the standard library's archive that a plugin may have a use for."""
-    with zipfile.ZipFile(io.BytesIO(library)) as packed:
-        names = [name for name in packed.namelist() if not name.endswith("/")]
-        return {n: packed.read(n) for n in names if n.partition("/")[0].removesuffix(".py") not in _NEEDLESS}
+    return {path: data for path, data in unzipped(library).items() if _of_use(path)}
+
+
+def _of_use(path: str) -> bool:
+    top, _, inside = path.partition("/")
+    if top == "encodings":
+        return inside.removesuffix(".py") in _ENCODINGS
+    return top.removesuffix(".py") not in _NEEDLESS
 
 
 def compiled_by(
@@ -101,7 +93,7 @@ def _compiled(node: str, runtime: Runtime, archives: Mapping[str, bytes]) -> dic
         arguments: list[str] = []
         for name, data in archives.items():
             (Path(scratch) / name).write_bytes(data)
-            arguments += [str(Path(scratch) / name), "2" if name == _LIBRARY else "0"]
+            arguments += [str(Path(scratch) / name), "2" if name == LIBRARY else "0"]
         scripts = [str(_HERE / "compile.mjs"), str(runtime.pyodide.resolve()), str(_HERE / "precompile.py")]
         try:
             ended = subprocess.run(  # noqa: S603 Node.js, with our own script

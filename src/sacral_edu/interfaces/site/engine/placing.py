@@ -14,6 +14,7 @@ from sacral_edu.interfaces.site.engine.compiling import compiled_by, slim
 from sacral_edu.interfaces.site.engine.keeping import Kept
 from sacral_edu.interfaces.site.engine.lock import lock
 from sacral_edu.interfaces.site.engine.offline import place_offline
+from sacral_edu.interfaces.site.engine.packing import LIBRARY, packed, unzipped
 from sacral_edu.interfaces.site.engine.runtime import Runtime
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -23,7 +24,8 @@ STAND_IN = "stand-in.js"
 NOTICE = """\
 Python in this folder: Pyodide {version} (MPL-2.0) with CPython {python} (PSF-2.0), unchanged but for
 the standard library being compiled and cut to what a grader may need; sources are in its npm package.
-Beside it: {wheels}; their licenses lie in app.zip.
+Beside it: {wheels}; their licenses lie in python.pack,
+which gzip opens.
 """
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TAKEN_OVER = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
@@ -71,29 +73,39 @@ def _contents(
     runtime: Runtime, packages: Mapping[str, bytes], cases: Iterable[Case], kept: Kept | None
 ) -> dict[str, bytes]:
     app = {**_wheels(runtime.wheel_files()), **packages}
-    library = zipped(slim(runtime.file("python_stdlib.zip").read_bytes()))
-    archives = compiled_by(runtime, {"python_stdlib.zip": library, "app.zip": zipped(app)}, kept)
-    contents = {name: runtime.file(name).read_bytes() for name in _TAKEN_OVER} | archives
+    library = zipped(slim(runtime.file(LIBRARY).read_bytes()))
+    archives = compiled_by(runtime, {LIBRARY: library, "app.zip": zipped(app)}, kept)
+    contents = {name: runtime.file(name).read_bytes() for name in _TAKEN_OVER}
+    contents["python.pack"] = packed(
+        unzipped(archives[LIBRARY]) | unzipped(archives["app.zip"], "site-packages/")
+    )
+    # The runtime insists on an archive; all that could be in it lies in the folder beside.
+    contents[LIBRARY] = zipped({})
     contents["cases.json"] = msgspec.json.encode(list(cases))
     contents["worker.js"] = (Path(__file__).parent / "worker.js").read_bytes()
     contents["NOTICE.txt"] = _notice().encode()
     # Lets the runtime know itself; the packages it could load from another host are left out.
-    info = json.loads(runtime.file("pyodide-lock.json").read_bytes())["info"]
+    info: dict[str, str] = json.loads(runtime.file("pyodide-lock.json").read_bytes())["info"]
     sizes = {name: len(data) for name, data in contents.items() if name in _counted()}
-    contents["manifest.json"] = json.dumps({"lock": {"info": info, "packages": {}}, "sizes": sizes}).encode()
+    told: dict[str, object] = {"home": _home(), "lock": {"info": info, "packages": {}}, "sizes": sizes}
+    contents["manifest.json"] = json.dumps(told).encode()
     return contents
 
 
 def _counted() -> tuple[str, ...]:
     """Return the files whose arrival is told while somebody waits; the scripts are imported unseen."""
-    return ("pyodide.asm.wasm", "python_stdlib.zip", "app.zip", "cases.json")
+    return ("pyodide.asm.wasm", "python.pack", "cases.json")
+
+
+def _home() -> str:
+    """Return the folder in which the runtime's Python looks for modules that are not in an archive."""
+    return f"/lib/python{'.'.join(lock().pyodide.python.split('.')[:2])}"
 
 
 def _wheels(wheels: Iterable[Path]) -> dict[str, bytes]:
     contents: dict[str, bytes] = {}
     for wheel in wheels:
-        with zipfile.ZipFile(wheel) as packed:
-            contents |= {name: packed.read(name) for name in packed.namelist() if not name.endswith("/")}
+        contents |= unzipped(wheel.read_bytes())
     return contents
 
 

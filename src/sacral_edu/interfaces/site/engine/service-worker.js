@@ -42,12 +42,13 @@ self.addEventListener("fetch", (event) => {
 /** @param {Request} request */
 async function keptFirst(request) {
   const kept = await match(request, ENGINES);
-  return kept ?? fetched(request, ENGINES);
+  return kept ?? fetched(request, ENGINES, "default");
 }
 
 /** @param {Request} request */
 async function hostFirst(request) {
-  const coming = fetched(request, PAGES);
+  // A browser would take a script for fresh for a tenth of its age, and mix it with the pages of a later build.
+  const coming = fetched(request, PAGES, "no-cache");
   const late = new Promise((resolve) => setTimeout(resolve, SLOW_MS));
   try {
     const first = await Promise.race([coming, late]);
@@ -73,9 +74,10 @@ function missing(request) {
 /**
  * @param {Request} request
  * @param {string} name
+ * @param {RequestCache} cache
  */
-async function fetched(request, name) {
-  const reply = await fetch(request);
+async function fetched(request, name, cache) {
+  const reply = await fetch(request, { cache });
   if (reply.ok && reply.type === "basic" && !reply.redirected) keep(request, reply.clone(), name);
   return reply;
 }
@@ -123,7 +125,7 @@ async function keepAll(part, name) {
     for (const path of part(list)) {
       const url = under(path);
       if (await cache.match(url, { ignoreSearch: true, ignoreVary: true })) continue;
-      const reply = await fetch(url);
+      const reply = await fetch(url, { cache: name === PAGES ? "no-cache" : "default" });
       if (reply.ok && !reply.redirected) await cache.put(url, reply);
     }
   } catch {

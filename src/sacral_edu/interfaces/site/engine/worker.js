@@ -5,18 +5,20 @@
  */
 
 const here = new URL("./", import.meta.url);
-
-/** @type {{lock: any, sizes: Record<string, number>}} */
-let manifest = { lock: {}, sizes: {} };
-let done = 0;
+const IDLE_MS = 300;
 
 const plainFetch = self.fetch.bind(self);
 
-/** What the runtime asks for only after its scripts have run comes at once with them. */
+/** All comes at once: the runtime would ask for its own files one after the other. */
 const early = new Map(
-  ["pyodide.asm.wasm", "python_stdlib.zip"].map((name) => [name, plainFetch(new URL(name, here).href)]),
+  ["manifest.json", "pyodide.asm.wasm", "python.pack", "python_stdlib.zip", "cases.json"].map((name) => [
+    name,
+    plainFetch(new URL(name, here).href),
+  ]),
 );
 for (const coming of early.values()) coming.catch(() => {});
+const runtime = import("./pyodide.mjs");
+runtime.catch(() => {});
 import("./pyodide.asm.mjs").catch(() => {});
 
 /**
@@ -29,7 +31,7 @@ self.fetch = async (what, options) => {
     const reply = await (early.get(name) ?? plainFetch(what, options));
     early.delete(name);
     if (!reply.ok) throw new Error(`status ${reply.status}`);
-    if (name in manifest.sizes) count(reply.clone().body).catch(() => {});
+    if (name !== "manifest.json") count(name, reply.clone().body).catch(() => {});
     return reply;
   } catch (error) {
     self.postMessage({ failed: `${name} could not be fetched (${lastLine(error)})` });
@@ -37,11 +39,25 @@ self.fetch = async (what, options) => {
   }
 };
 
-/** @param {ReadableStream<Uint8Array>} body */
-async function count(body) {
-  const total = Object.values(manifest.sizes).reduce((sum, size) => sum + size, 0);
+/** @type {Promise<{home: string, lock: any, sizes: Record<string, number>}>} */
+const manifest = self.fetch(new URL("manifest.json", here).href).then((reply) => reply.json());
+manifest.catch(() => {});
+let done = 0;
+let told = 0;
+
+/**
+ * Tell of every fiftieth part that has come.
+ * @param {string} name
+ * @param {ReadableStream<Uint8Array>} body
+ */
+async function count(name, body) {
+  const { sizes } = await manifest;
+  if (!(name in sizes)) return body.cancel();
+  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
   for await (const chunk of chunks(body)) {
     done += chunk.length;
+    if (done - told < total / 50 && done < total) continue;
+    told = done;
     self.postMessage({ progress: { done: Math.min(done, total), total } });
   }
 }
@@ -56,19 +72,47 @@ async function* chunks(body) {
   }
 }
 
+/** All Python files in one, inflated while the runtime is compiled. @returns {Promise<ArrayBuffer>} */
+async function pack() {
+  const reply = await self.fetch(new URL("python.pack", here).href);
+  if (!self.DecompressionStream) throw new Error("this browser is too old to open compressed files");
+  return new Response(reply.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
+/**
+ * Put the files of a pack in place: the length of a list, the list of paths and sizes, and their bytes.
+ * @param {any} files file system of the runtime
+ * @param {string} folder
+ * @param {ArrayBuffer} whole
+ */
+function place(files, folder, whole) {
+  const length = new DataView(whole).getUint32(0, true);
+  let begin = 4 + length;
+  let last = "";
+  for (const [path, size] of JSON.parse(new TextDecoder().decode(new Uint8Array(whole, 4, length)))) {
+    const inside = `${folder}/${path}`.replace(/\/[^/]*$/, "");
+    if (inside !== last) files.mkdirTree((last = inside));
+    files.writeFile(`${folder}/${path}`, new Uint8Array(whole, begin, size), { canOwn: true });
+    begin += size;
+  }
+}
+
 async function start() {
-  manifest = await (await self.fetch(new URL("manifest.json", here).href)).json();
-  const wanted = Promise.all(["app.zip", "cases.json"].map((name) => self.fetch(new URL(name, here).href)));
+  const packed = pack();
+  const cases = self.fetch(new URL("cases.json", here).href).then((reply) => reply.text());
   // Awaited only later; a failure has been told by then and must not count as one that nobody heard of.
-  wanted.catch(() => {});
-  const { loadPyodide } = await import("./pyodide.mjs");
-  const pyodide = await loadPyodide({ indexURL: here.href, lockFileContents: manifest.lock });
-  const [app, cases] = await wanted;
-  const packages = pyodide.runPython("import site; site.getsitepackages()[0]");
-  pyodide.unpackArchive(await app.arrayBuffer(), "zip", { extractDir: packages });
+  for (const coming of [packed, cases]) coming.catch(() => {});
+  const { home, lock } = await manifest;
+  const { loadPyodide } = await runtime;
+  const pyodide = await loadPyodide({
+    indexURL: here.href,
+    lockFileContents: lock,
+    env: { HOME: "/home/pyodide", PYTHONPATH: home },
+    fsInit: async (files) => place(files, home, await packed),
+  });
   self.postMessage({ step: "Starting the grader…" });
   const { Grader } = pyodide.pyimport("sacral_edu.interfaces.browser");
-  return Grader(await cases.text());
+  return Grader(await cases);
 }
 
 // The runtime does not hand every failure of its own on, and would then never settle.
@@ -79,9 +123,22 @@ self.addEventListener("unhandledrejection", (event) => {
 
 const grader = start();
 grader.then(
-  () => self.postMessage({ ready: true }),
+  (ready) => {
+    self.postMessage({ ready: true });
+    // Whoever waits is served first, by the plugin of that item alone; the others follow when nobody does.
+    setTimeout(() => complete(ready), IDLE_MS);
+  },
   (error) => self.postMessage({ failed: lastLine(error) }),
 );
+
+/** What is wrong with the plugins is said where one is asked for. @param {any} ready */
+function complete(ready) {
+  try {
+    ready.complete();
+  } catch {
+    // See above.
+  }
+}
 
 self.onmessage = async ({ data }) => {
   const reply = await grader.then((ready) => ready.reply(data.question));
