@@ -6,7 +6,7 @@ from sacral_edu.api import Case, Item, coding
 from sacral_edu_coding.choosing import Ask, ChoiceKey, Choosable, Question, choice_item, lot, turned
 from sacral_edu_coding.claim_item import deciding_lines
 from sacral_edu_coding.claims import CodingKey
-from sacral_edu_coding.wording import counted, listed
+from sacral_edu_coding.wording import counted, listed, named
 
 KIND = "units"
 BLOCK, MIDPOINT = 15, 8
@@ -64,7 +64,7 @@ def units_item(case: Case, whole: CodingKey) -> Item[ChoiceKey] | None:
         situation=f"timed units: {_situation(total, midpoint)}",
         key_feature=deciding_lines(case, "treatment", "time"),
         minutes=2.0,
-        shown=(("Supposed minutes" if supposed else "Timed minutes", _spent(minutes)),),
+        shown=(("Supposed minutes" if supposed else "Timed minutes", _in_words(minutes)),),
     )
     return choice_item(case, whole, question)
 
@@ -165,6 +165,11 @@ def _options(
 
 def _spent(minutes: Mapping[str, int]) -> str:
     return listed(f"{coding.shown(code)} {spent}" for code, spent in minutes.items())
+
+
+def _in_words(minutes: Mapping[str, int]) -> str:
+    """Return what took how long: a reader of the note knows the services by their words, not by numbers."""
+    return "; ".join(f"{named(code)}: {spent} minutes" for code, spent in minutes.items())
 
 
 def _worked(minutes: Mapping[str, int], rule: str) -> str:
