@@ -1,6 +1,7 @@
 """The page "Running the course": the kinds of question that it lists, and the points of the short ones."""
 
 import pytest
+from msgspec.structs import replace
 
 from sacral_edu.testing import generated_cases
 from sacral_edu_dysfunction import axis
@@ -77,6 +78,24 @@ def test_the_points_of_names_and_sides_are_those_of_the_code(text, in_ticks) -> 
     assert parts == {float(named.removesuffix(" each"))}
     assert axis.SHARES[axis.LINE] == float(line)
     assert axis.SHARE_WITHOUT_LINE == axis.SHARE_OF_LINE == 0.25
+
+
+def test_a_drawing_earns_all_or_nothing_as_the_page_says(text, in_ticks, scorers, asked) -> None:
+    rows = text.section("instructors-points").tables("Kind", "Part", "Points")
+    assert [float(points) for name, _, points in rows if in_ticks(name) == ["drawing"]] == [1]
+    scorer, item = scorers["dysfunction"], asked["dysfunction"]["drawing"]
+    right = next(one for one in scorer.examples(item) if one.kind == "right").response
+    (field, marked), *_ = right.answers.items()
+    assert scorer.score(item.key, right).points == 1
+    for place in range(len(marked)):
+        two = [*marked[:place], *marked[place + 1 :]]
+        assert scorer.score(item.key, replace(right, answers={field: two})).points == 0
+
+
+def test_the_deciding_test_earns_the_point_of_its_question(text, in_ticks, scorers, asked) -> None:
+    rows = text.section("instructors-points").tables("Kind", "Part", "Points")
+    listed = [float(points) for name, _, points in rows if in_ticks(name) == ["next_finding"]]
+    assert listed == possible(scorers, "dysfunction", asked["dysfunction"]["next_finding"])
 
 
 def test_the_points_of_triage_are_those_of_the_code(text) -> None:

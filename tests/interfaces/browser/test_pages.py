@@ -135,6 +135,8 @@ def test_nothing_moves_for_readers_who_asked_for_rest(visit: Callable[..., Any])
         exercise = window.first("tart")
         exercise.get_by_role("button", name="Check").press("Enter")
         exercise.locator(".sx-score").wait_for()
+        fading = "getComputedStyle(document.querySelector('.theme-switch')).transitionDuration"
+        assert window.page.evaluate(fading) == "0s"
         assert window.page.evaluate(RUNNING) == []
         assert exercise.evaluate(MOVING) == []
 
