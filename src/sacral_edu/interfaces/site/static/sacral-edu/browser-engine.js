@@ -80,7 +80,11 @@ export function browserEngine(folder, { stalled = STALLED_MS, call = CALL_MS } =
   }
 
   return {
-    warm: () => void start().catch(() => {}),
+    // An item that was asked about is kept: the score is then there at once.
+    warm: (item) => {
+      const begun = start();
+      (item ? begun.then(() => ask({ ask: "prompt", item })) : begun).catch(() => {});
+    },
     codes() {
       codes ??= ask({ ask: "codes" }).catch((error) => {
         codes = null;

@@ -1,7 +1,7 @@
 /**
  * Who grades: a server, or what stands in for one where the site is only files (Python in the browser, or
  * nothing). Another engine has the same methods and is made known with `registerEngine`. `tell` is given
- * words to show while somebody waits; `warm` hears that an exercise comes near to view.
+ * words to show while somebody waits; `warm` hears that an exercise comes near to view, and of which item.
  *
  * @typedef {{code: string, title: string}} Diagnosis
  * @typedef {{code: string, shown: string, words: string, family: string}} Procedure
@@ -17,7 +17,7 @@
  *   hint(itemId: string, number: number, tell?: Tell): Promise<any>,
  *   solution(itemId: string, tell?: Tell): Promise<any>, prompt(itemId: string, tell?: Tell): Promise<any>,
  *   make(wanted: Wanted, tell?: Tell): Promise<any>,
- *   problems(tell?: Tell): Promise<any>, warm?(): void}} Engine
+ *   problems(tell?: Tell): Promise<any>, warm?(item?: string): void}} Engine
  */
 
 import { browserEngine } from "./browser-engine.js";

@@ -13,7 +13,7 @@ export function warmNearView(exercise, engine) {
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       seen.disconnect();
-      engine.warm?.();
+      engine.warm?.(exercise.getAttribute("item") ?? undefined);
     },
     { rootMargin: NEAR },
   );
