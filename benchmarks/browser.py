@@ -5,8 +5,8 @@ python benchmarks/browser.py [--site SITE] [--rounds 3] [--page tart.html] [--on
 `first`: from opening a page to the first score, with Check pressed as soon as it is there; cold, after a
 reload, and after a restart of the browser with the same profile; on loopback and over capped lines. The
 yardstick is the bare runtime as npm has it, from opening an empty page to the first line of Python.
-`worker`: the same from `new Worker` to the first score, in an empty page of the same host; the yardstick is
-measured from `new Worker` as well.
+`worker`: the same from `new Worker` to the first score, without a page of the course around it; the
+yardstick is measured from `new Worker` as well.
 `pages`: each page of the course on loopback: largest paint, layout shift, and bytes before the engine.
 """
 
@@ -39,11 +39,11 @@ BARE_WORKER = """import { loadPyodide } from "./pyodide.mjs";
 const pyodide = await loadPyodide({ indexURL: new URL("./", import.meta.url).href });
 self.postMessage(`percent ${pyodide.runPython("1 + 1")}`);
 """
-WORKER = """([script, question]) => new Promise((resolve) => {
+WORKER = """([script, question]) => new Promise((resolve, reject) => {
     const begun = performance.now();
     const worker = new Worker(script, { type: "module" });
     worker.onmessage = ({ data }) => {
-        if (data.failed) throw new Error(data.failed);
+        if (data.failed) reject(new Error(data.failed));
         if (data.id === 1 || typeof data === "string") resolve(performance.now() - begun);
     };
     if (question) worker.postMessage({ id: 1, question });
@@ -94,9 +94,9 @@ def first_line(page: Any, address: str) -> float:
     return (time.perf_counter() - begun) * 1e3
 
 
-def started(page: Any, address: str, script: str, question: str) -> float:
-    """Return the milliseconds from `new Worker` to what it says last, in an empty page of the same host."""
-    page.goto(f"{address}empty.html")
+def worker_start(page: Any, address: str, script: str, question: str) -> float:
+    """Return the milliseconds from `new Worker` to what it says last, beside no page of the course."""
+    page.goto(f"{address}nowhere")
     page.wait_for_timeout(300)
     return page.evaluate(WORKER, [script, question])
 
@@ -177,23 +177,21 @@ def main() -> None:
                 build_site(site, finish=finish)
         if asked.only in (None, "pages"):
             pages(playwright, site)
-        if asked.only in (None, "first"):
-            with fetched() as runtime:
-                (runtime.pyodide / "index.html").write_text(BARE_PAGE)
-                (runtime.pyodide / "bare.js").write_text(BARE_WORKER)
-                opened = (lambda tab, address: first_score(tab, address + asked.page), first_line)
-                first(playwright, (site, runtime.pyodide), opened, asked.rounds)
-        if asked.only in (None, "worker"):
-            with fetched() as runtime:
-                (runtime.pyodide / "bare.js").write_text(BARE_WORKER)
-                for folder in (site, runtime.pyodide):
-                    (folder / "empty.html").write_text("<!doctype html><title>Empty</title>")
-                worker = next(site.glob("_static/sacral-edu/engine/*/worker.js")).relative_to(site).as_posix()
-                begun = (
-                    lambda tab, address: started(tab, address, worker, QUESTION),
-                    lambda tab, address: started(tab, address, "bare.js", ""),
-                )
-                first(playwright, (site, runtime.pyodide), begun, asked.rounds)
+        if asked.only == "pages":
+            return
+        worker = next(site.glob("_static/sacral-edu/engine/*/worker.js")).relative_to(site).as_posix()
+        measures = {
+            "first": (lambda tab, address: first_score(tab, address + asked.page), first_line),
+            "worker": (
+                lambda tab, address: worker_start(tab, address, worker, QUESTION),
+                lambda tab, address: worker_start(tab, address, "bare.js", ""),
+            ),
+        }
+        with fetched() as runtime:
+            (runtime.pyodide / "index.html").write_text(BARE_PAGE)
+            (runtime.pyodide / "bare.js").write_text(BARE_WORKER)
+            for name in (one for one in measures if asked.only in (None, one)):
+                first(playwright, (site, runtime.pyodide), measures[name], asked.rounds)
 
 
 if __name__ == "__main__":

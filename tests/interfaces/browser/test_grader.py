@@ -62,11 +62,17 @@ def test_a_first_score_by_one_plugin_alone_is_that_of_all(name: str, cases: str,
     assert fresh.reply(question) == alone
 
 
-def test_a_first_score_imports_no_other_plugin(cases: str) -> None:
-    response = {"item_id": "left-on-left/tart/evidence", "answers": {}}
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"ask": "score", "response": {"item_id": "left-on-left/tart/evidence", "answers": {}}},
+        {"ask": "prompt", "item": "left-on-left/tart/evidence"},
+    ],
+)
+def test_a_first_prompt_or_score_imports_no_other_plugin(question: dict[str, Any], cases: str) -> None:
     talk = (
         "import sys; from sacral_edu.interfaces.browser import Grader; grader = Grader(sys.stdin.read());"
-        f"print(grader.reply({json.dumps({'ask': 'score', 'response': response})!r})[:11]);"
+        f"print(grader.reply({json.dumps(question)!r})[:11]);"
         "print(sorted(n for n in sys.modules if n.startswith('sacral_edu_') and '.' not in n));"
         "grader.complete(); print('sacral_edu_coding' in sys.modules)"
     )

@@ -75,9 +75,6 @@ Question = (
     Score | Another | HintFor | SolutionOf | PromptOf | Make | CatalogueOf | Problems | Items | CodeList
 )
 
-_PARTS = 3
-"""An item's id reads case/scorer/name."""
-
 _question = msgspec.json.Decoder(Question)
 
 
@@ -89,16 +86,17 @@ class Grader:
 
         Raises msgspec.ValidationError for what is no case.
         """
-        self._casebook = Casebook.holding(msgspec.json.decode(cases, type=list[Case]))
-        self._whole: Desk | None = None
-        self._alone: dict[str, Desk | None] = {}
+        self._desk = Desk(Casebook.holding(msgspec.json.decode(cases, type=list[Case])), {})
+        self._all = False
 
     def complete(self) -> None:
-        """Load all plugins, once. Until then a score costs the import of one bundled plugin only.
+        """Load all plugins, once. Until then an item's prompt and score cost one bundled plugin only.
 
         Raises PluginError where no scorer can be used.
         """
-        self._desk()
+        if not self._all:
+            found = discover_scorers()
+            self._desk.scorers, self._desk.watch, self._all = found.usable(), Watch(found), True
 
     def reply(self, question: str) -> str:
         """Return `{"answer": ...}`, or `{"refused": "a sentence"}` where the question is at fault.
@@ -116,44 +114,41 @@ class Grader:
 
     def _answer(self, asked: Question) -> object:
         if isinstance(asked, Score):
-            return self._for_item(asked.response.item_id).score(asked.response)
-        if isinstance(asked, Another):
-            return self._desk().another(asked.item, asked.difficulty)
-        if isinstance(asked, HintFor):
-            return self._desk().hint(asked.item, asked.number)
-        if isinstance(asked, SolutionOf):
-            return self._desk().solution(asked.item)
+            self._load(asked.response.item_id)
+            return self._desk.score(asked.response)
         if isinstance(asked, PromptOf):
-            return self._desk().item(asked.item).prompt
+            self._load(asked.item)
+            return self._desk.item(asked.item).prompt
+        if isinstance(asked, CodeList):
+            return code_list()
+        self.complete()
+        if isinstance(asked, Another):
+            return self._desk.another(asked.item, asked.difficulty)
+        if isinstance(asked, HintFor):
+            return self._desk.hint(asked.item, asked.number)
+        if isinstance(asked, SolutionOf):
+            return self._desk.solution(asked.item)
         if isinstance(asked, Make):
-            return self._desk().make(
+            return self._desk.make(
                 asked.scorer, asked.item, difficulty=asked.difficulty, seed=asked.seed, index=asked.index
             )
         if isinstance(asked, CatalogueOf):
-            return self._desk().catalogue()
+            return self._desk.catalogue()
         if isinstance(asked, Problems):
-            return self._desk().watch.problems()
-        if isinstance(asked, Items):
-            made = self._desk().items(self._casebook.case(asked.case), asked.scorer)
-            return [item.prompt for item in made.items]
-        return code_list()
+            return self._desk.watch.problems()
+        made = self._desk.items(self._desk.casebook.case(asked.case), asked.scorer)
+        return [item.prompt for item in made.items]
 
-    def _desk(self) -> Desk:
-        if self._whole is None:
-            found = discover_scorers()
-            self._whole = Desk(self._casebook, found.usable(), Watch(found))
-        return self._whole
-
-    def _for_item(self, item_id: str) -> Desk:
-        """Return the whole desk once there is one, and before that one of the item's bundled scorer alone.
+    def _load(self, item_id: str) -> None:
+        """Load the bundled scorer of an item alone, or all where it is not one.
 
         Both give the same; a reader's first score need not wait for plugins that it does not use.
         """
-        parts = item_id.split("/")
-        if self._whole is not None or len(parts) != _PARTS:
-            return self._desk()
-        name = parts[1]
-        if name not in self._alone:
-            one = bundled_scorer(name)
-            self._alone[name] = Desk(self._casebook, {name: one.scorer}, Watch()) if one else None
-        return self._alone[name] or self._desk()
+        name = item_id.partition("/")[2].partition("/")[0]
+        if name in self._desk.scorers:
+            return
+        alone = None if self._all else bundled_scorer(name)
+        if alone is None:
+            self.complete()
+        else:
+            self._desk.scorers = {**self._desk.scorers, name: alone.scorer}

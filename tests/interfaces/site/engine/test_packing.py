@@ -6,10 +6,21 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sacral_edu.interfaces.site.engine.packing import packed, unpacked, unzipped
+from sacral_edu.interfaces.site.engine.packing import packed, unzipped
 from sacral_edu.interfaces.site.engine.placing import zipped
 
 FILES = st.dictionaries(st.text(min_size=1), st.binary(max_size=64))
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Open a pack as the worker does."""
+    whole = gzip.decompress(data)
+    begin = 4 + int.from_bytes(whole[:4], "little")
+    files: dict[str, bytes] = {}
+    for path, size in json.loads(whole[4:begin]):
+        files[path] = whole[begin : begin + size]
+        begin += size
+    return files
 
 
 @given(FILES)

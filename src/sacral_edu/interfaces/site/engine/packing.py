@@ -28,17 +28,6 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return gzip.compress(whole, 9, mtime=0)
 
 
-def unpacked(data: bytes) -> dict[str, bytes]:
-    """Return the files of a pack by their paths. Raises ValueError and OSError where it is none."""
-    whole = gzip.decompress(data)
-    begin = _HEAD + int.from_bytes(whole[:_HEAD], "little")
-    files: dict[str, bytes] = {}
-    for path, size in json.loads(whole[_HEAD:begin]):
-        files[path] = whole[begin : begin + size]
-        begin += size
-    return files
-
-
 def unzipped(archive: bytes, folder: str = "") -> dict[str, bytes]:
     """Return the files of a zip archive by their paths, put into a folder."""
     with zipfile.ZipFile(io.BytesIO(archive)) as given:

@@ -17,6 +17,11 @@ const OFFLINE =
   "<title>Offline</title><h1>This page is not on your machine yet</h1>" +
   "<p>You are offline, and this page was not kept. Go back, or come again when there is a line.</p></html>";
 
+/**
+ * A browser would take a script for fresh for a tenth of its age, and mix it with the pages of a later build.
+ * @param {string} name
+ */
+const modeOf = (name) => (name === PAGES ? "no-cache" : "default");
 const under = (path) => new URL(path, self.registration.scope).href;
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -42,13 +47,12 @@ self.addEventListener("fetch", (event) => {
 /** @param {Request} request */
 async function keptFirst(request) {
   const kept = await match(request, ENGINES);
-  return kept ?? fetched(request, ENGINES, "default");
+  return kept ?? fetched(request, ENGINES);
 }
 
 /** @param {Request} request */
 async function hostFirst(request) {
-  // A browser would take a script for fresh for a tenth of its age, and mix it with the pages of a later build.
-  const coming = fetched(request, PAGES, "no-cache");
+  const coming = fetched(request, PAGES);
   const late = new Promise((resolve) => setTimeout(resolve, SLOW_MS));
   try {
     const first = await Promise.race([coming, late]);
@@ -74,10 +78,9 @@ function missing(request) {
 /**
  * @param {Request} request
  * @param {string} name
- * @param {RequestCache} cache
  */
-async function fetched(request, name, cache) {
-  const reply = await fetch(request, { cache });
+async function fetched(request, name) {
+  const reply = await fetch(request, { cache: modeOf(name) });
   if (reply.ok && reply.type === "basic" && !reply.redirected) keep(request, reply.clone(), name);
   return reply;
 }
@@ -125,7 +128,7 @@ async function keepAll(part, name) {
     for (const path of part(list)) {
       const url = under(path);
       if (await cache.match(url, { ignoreSearch: true, ignoreVary: true })) continue;
-      const reply = await fetch(url, { cache: name === PAGES ? "no-cache" : "default" });
+      const reply = await fetch(url, { cache: modeOf(name) });
       if (reply.ok && !reply.redirected) await cache.put(url, reply);
     }
   } catch {

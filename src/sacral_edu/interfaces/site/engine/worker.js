@@ -6,6 +6,7 @@
 
 const here = new URL("./", import.meta.url);
 const IDLE_MS = 300;
+const TELL_MS = 100;
 
 const plainFetch = self.fetch.bind(self);
 
@@ -46,7 +47,7 @@ let done = 0;
 let told = 0;
 
 /**
- * Tell of every fiftieth part that has come.
+ * Tell what has come, not more often than somebody can read it; a slow line tells of each piece.
  * @param {string} name
  * @param {ReadableStream<Uint8Array>} body
  */
@@ -56,8 +57,8 @@ async function count(name, body) {
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
   for await (const chunk of chunks(body)) {
     done += chunk.length;
-    if (done - told < total / 50 && done < total) continue;
-    told = done;
+    if (performance.now() - told < TELL_MS && done < total) continue;
+    told = performance.now();
     self.postMessage({ progress: { done: Math.min(done, total), total } });
   }
 }
