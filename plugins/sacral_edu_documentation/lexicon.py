@@ -9,12 +9,14 @@ notes and everyday English have beside it; they come from no other list.
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from sacral_edu_documentation.words import Text, is_code, words_of
+
+_DATA = Path(__file__).parent / "data"
 
 Name = Literal["clinical", "daily"]
 
@@ -133,7 +135,7 @@ def _begins_alike(mend: str, text: str) -> bool:
 
 
 def _data(name: str, kind: Any) -> Any:
-    raw = files("sacral_edu_documentation").joinpath("data").joinpath(f"{name}.json").read_bytes()
+    raw = (_DATA / f"{name}.json").read_bytes()
     return msgspec.json.decode(raw, type=kind)
 
 

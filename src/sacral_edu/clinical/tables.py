@@ -1,13 +1,15 @@
 """The fact tables as typed rows, read once from package data when first asked for."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from sacral_edu.domain.cases import Side
+
+_DATA = Path(__file__).parent / "data"
 
 T = TypeVar("T")
 
@@ -99,5 +101,5 @@ def references() -> dict[str, Reference]:
 
 
 def _read(name: str, kind: type[T]) -> T:
-    raw = files("sacral_edu.clinical").joinpath("data", name).read_bytes()
+    raw = (_DATA / name).read_bytes()
     return msgspec.json.decode(raw, type=kind)

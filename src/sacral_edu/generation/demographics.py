@@ -3,13 +3,15 @@
 from calendar import isleap
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from sacral_edu.domain.cases import Patient, Sex
 from sacral_edu.generation.chance import Chance, WeightedTable
+
+_DATA = Path(__file__).parent / "data" / "en_us_names.json"
 
 _FORMS_OF_CITY = ("{prefix} {first}{suffix}", "{first}{suffix}", "{prefix} {first}", "{last}{suffix}")
 
@@ -41,7 +43,7 @@ def name_tables() -> dict[str, WeightedTable[str]]:
 @cache
 def raw_tables() -> dict[str, Any]:
     """Return the stored tables: name to weight, and under `faker` the version they were taken from."""
-    path = files("sacral_edu.generation").joinpath("data", "en_us_names.json")
+    path = _DATA
     return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
 
 

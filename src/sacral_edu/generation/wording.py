@@ -6,8 +6,7 @@ A template holds `{side}` and `{other}` (left or right; capitalized as `{Side}`,
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,6 +15,8 @@ from sacral_edu.clinical.dysfunctions import OTHER_SIDE, SIDE_WORDS
 from sacral_edu.domain.cases import Sex, Side
 from sacral_edu.generation.chance import Chance
 from sacral_edu.generation.turns import Turn
+
+_DATA = Path(__file__).parent / "data"
 
 _CHOICE = re.compile(r"\[\[([^\[\]]*)\]\]")
 
@@ -43,14 +44,14 @@ def stories() -> dict[str, dict[str, Any]]:
 @cache
 def red_flags() -> dict[str, dict[str, Any]]:
     """Return the warnings by id: how a note gives them, and what is done."""
-    raw = _data().joinpath("red_flags.json").read_bytes()
+    raw = (_DATA / "red_flags.json").read_bytes()
     return msgspec.json.decode(raw, type=dict[str, dict[str, Any]])
 
 
 @cache
 def closings() -> dict[str, tuple[str, ...]]:
     """Return the sentences of assessment and plan, by key."""
-    raw = _data().joinpath("closing.json").read_bytes()
+    raw = (_DATA / "closing.json").read_bytes()
     return msgspec.json.decode(raw, type=dict[str, tuple[str, ...]])
 
 
@@ -103,13 +104,9 @@ def _with_sides(key: str, side: Side) -> tuple[str, ...]:
 
 def _parts_of(folder: str, kind: Any) -> dict[str, Any]:
     """Return the JSON files of a folder of the package data by their names, in the order of the names."""
-    paths = sorted(_data().joinpath(folder).iterdir(), key=lambda path: path.name)
+    paths = sorted((_DATA / folder).iterdir(), key=lambda path: path.name)
     return {
         path.name.removesuffix(".json"): msgspec.json.decode(path.read_bytes(), type=kind)
         for path in paths
         if path.name.endswith(".json")
     }
-
-
-def _data() -> Traversable:
-    return files("sacral_edu.generation").joinpath("data")

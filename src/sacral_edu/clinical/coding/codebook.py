@@ -5,12 +5,14 @@ number and no official description of a procedure anywhere else).
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from sacral_edu.domain.errors import CodeError
+
+_DATA = Path(__file__).parents[1] / "data" / "codebook.json"
 
 _NEAR = 3
 _LONGEST = 40
@@ -26,7 +28,7 @@ class Codebook(Struct, frozen=True, kw_only=True):
 @cache
 def codebook() -> Codebook:
     """Return the codebook of package data; an empty one where the file is missing or empty."""
-    path = files("sacral_edu.clinical").joinpath("data", "codebook.json")
+    path = _DATA
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

@@ -6,13 +6,15 @@ may decide a score.
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from sacral_edu.clinical.coding.codebook import shown
+
+_DATA = Path(__file__).parents[1] / "data"
 
 T = TypeVar("T")
 
@@ -192,5 +194,5 @@ def _filled(statement: str) -> str:
 
 
 def _read(name: str, kind: type[T]) -> T:
-    raw = files("sacral_edu.clinical").joinpath("data", name).read_bytes()
+    raw = (_DATA / name).read_bytes()
     return msgspec.json.decode(raw, type=kind)

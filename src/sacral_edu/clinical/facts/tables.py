@@ -5,7 +5,7 @@ archetypes, sources); what those leave out is in the `_details` tables here.
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -37,6 +37,8 @@ from sacral_edu.clinical.facts.rows import (
     TartPhrase,
     WrongRegion,
 )
+
+_DATA = Path(__file__).parents[1] / "data" / "facts"
 
 T = TypeVar("T")
 
@@ -186,5 +188,5 @@ def archetype_details() -> dict[str, ArchetypeDetail]:
 
 
 def _read(name: str, kind: type[T]) -> T:
-    raw = files("sacral_edu.clinical").joinpath("data", "facts", f"{name}.json").read_bytes()
+    raw = (_DATA / f"{name}.json").read_bytes()
     return msgspec.json.decode(raw, type=kind)

@@ -7,7 +7,7 @@ as conditional, and a note listed as `narrower` in the extract, speaks of less t
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -24,6 +24,8 @@ from sacral_edu.clinical.icd.table import (
     table,
     tidied,
 )
+
+_DATA = Path(__file__).parents[1] / "data" / "excludes1.json"
 
 _KEPT = 8192
 
@@ -115,7 +117,7 @@ def _notes(code: str) -> tuple[Exclusion, ...]:
 @cache
 def _narrow() -> frozenset[tuple[str, str, str]]:
     """Return the notes, each with a code it names, that a person read as narrower than that code."""
-    raw = files("sacral_edu.clinical").joinpath("data", "excludes1.json").read_bytes()
+    raw = _DATA.read_bytes()
     reviewed = msgspec.json.decode(raw, type=_Reviewed)
     return frozenset(
         (note.stands_on, note.note, named)

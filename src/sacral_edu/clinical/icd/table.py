@@ -6,11 +6,13 @@ A code with a 7th character is stored as its stem and a set of characters and pu
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
+
+_DATA = Path(__file__).parents[1] / "data" / "icd10cm.json"
 
 Laterality = Literal["right", "left", "bilateral", "unspecified"]
 
@@ -118,7 +120,7 @@ class CodeRow(Struct, frozen=True, kw_only=True):
 @cache
 def table() -> Table:
     """Return the extract as it stands in package data."""
-    raw = files("sacral_edu.clinical").joinpath("data", "icd10cm.json").read_bytes()
+    raw = _DATA.read_bytes()
     return msgspec.json.decode(raw, type=Table)
 
 

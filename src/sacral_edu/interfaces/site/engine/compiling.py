@@ -27,10 +27,12 @@ _NEEDLESS = frozenset(
         "pydoc_data", "rlcompleter", "sched", "shelve", "smtplib", "socketserver", "sqlite3", "ssl",
         "symtable", "tabnanny", "tarfile", "this", "tkinter", "trace", "tty", "turtle", "turtledemo",
         "unittest", "venv", "wave", "webbrowser", "wsgiref", "xmlrpc", "zipapp",
+        "asyncio/proactor_events", "asyncio/windows_events", "asyncio/windows_utils",
+        "concurrent/interpreters", "logging/config", "logging/handlers", "urllib/robotparser",
     )
 )
-"""Parts of the standard library that grade nothing: for developers, the network, other processes and other
-systems, and slower doubles of what is compiled in."""
+"""Modules of the standard library, whole or one level down, that grade nothing: for developers, the network,
+other processes and other systems, and slower doubles of what is compiled in."""
 
 _ENCODINGS = frozenset(
     (
@@ -54,7 +56,8 @@ def _of_use(path: str) -> bool:
     top, _, inside = path.partition("/")
     if top == "encodings":
         return inside.removesuffix(".py") in _ENCODINGS
-    return top.removesuffix(".py") not in _NEEDLESS
+    inner = f"{top}/{inside.partition('/')[0].removesuffix('.py')}"
+    return _NEEDLESS.isdisjoint((top.removesuffix(".py"), inner))
 
 
 def compiled_by(
