@@ -43,8 +43,7 @@ def name_tables() -> dict[str, WeightedTable[str]]:
 @cache
 def raw_tables() -> dict[str, Any]:
     """Return the stored tables: name to weight, and under `faker` the version they were taken from."""
-    path = _DATA
-    return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+    return msgspec.json.decode(_DATA.read_bytes(), type=dict[str, Any])
 
 
 def _birth_date(chance: Chance, age: int, on: date) -> date:

@@ -28,9 +28,8 @@ class Codebook(Struct, frozen=True, kw_only=True):
 @cache
 def codebook() -> Codebook:
     """Return the codebook of package data; an empty one where the file is missing or empty."""
-    path = _DATA
     try:
-        raw = path.read_bytes()
+        raw = _DATA.read_bytes()
     except FileNotFoundError:
         return Codebook()
     return msgspec.json.decode(raw, type=Codebook) if raw.strip() else Codebook()
